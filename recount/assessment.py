@@ -1,0 +1,115 @@
+"""How far one claim can be trusted: its verdict, from the system of all other figures."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from recount import conflicts, solver
+from recount.figure import UNITS, Range, printed_set
+from recount.quantity import Quantity
+from recount.solver import Bound, Bounds, Infeasible
+from recount.system import ONE, System, Terms, at_face_value, compared_with, inequalities_of, quantity_of
+
+if TYPE_CHECKING:
+    from recount.tables import Package
+
+UNBOUNDED = Bounds(Bound(None), Bound(None))
+
+
+class Verdict(StrEnum):
+    """What the other figures say of a claim; how strong the evidence is, is another matter."""
+
+    PROVED = "proved"
+    REPRODUCED = "reproduced"
+    CONSISTENT = "consistent"
+    OPEN = "open"
+    CONTRADICTED = "contradicted"
+
+
+class Assessment(NamedTuple):
+    """The verdict on one claim and what it rests on.
+
+    `bounds` is the range that the other figures leave to the claimed quantity (for a claim in words, to
+    the difference that it says is above zero), in base units; `face` is the value recomputed from the
+    supporting figures at face value; `conflict` names the statements that cannot all be true.
+    """
+
+    verdict: Verdict
+    bounds: Bounds
+    face: Fraction | None = None
+    conflict: tuple[str, ...] = ()
+
+
+def assess_figure(figure: Any, system: System, package: Package, reading: str = "rounded") -> Assessment:
+    """Leave the claim's own figure out, bound its quantity by all the others, and compare.
+
+    Where the other figures contradict one another, those that stand in a conflict are set aside first.
+    """
+    statements = tuple(inequalities_of(figure, reading))
+    if not statements:
+        return Assessment(Verdict.OPEN, UNBOUNDED)
+    asked = {quantity for row in statements for quantity, _ in row.terms}
+    rest = _without_conflicts(system.without([figure.figure_id]).around(asked))
+    bounds = _claimed_bounds(figure, rest)
+    clashing = conflicts.conflicts(System((*rest.inequalities, *statements)))
+    if clashing:
+        return Assessment(Verdict.CONTRADICTED, bounds, conflict=clashing[0].figures)
+    if not bounds.figures:
+        return Assessment(Verdict.OPEN, bounds)
+    factor = UNITS[figure.unit].factor
+    claimed = printed_set(figure.printed, figure.measure, figure.qualifier, reading).scaled(factor)
+    face = _recomputed(figure, bounds, claimed, package)
+    if bounds.range.within(claimed):
+        return Assessment(Verdict.PROVED, bounds, face)
+    reproduced = face is not None and claimed.contains(face)
+    return Assessment(Verdict.REPRODUCED if reproduced else Verdict.CONSISTENT, bounds, face)
+
+
+def assess_words(claim: str, quantity: Quantity, than: Quantity, system: System) -> Assessment:
+    """Say whether `quantity` is above `than`, as a claim in words states, from all figures of the system.
+
+    The difference of two shares is bounded through the shares themselves, an outer bound where a share
+    is known only as the ratio of two amounts. Open when no figure bears on one of the two sides.
+    """
+    near = _without_conflicts(system.around([quantity, than, *(quantity.parts or ()), *(than.parts or ())]))
+    difference: Terms = ((quantity, ONE), (than, -ONE))
+    bounds = solver.bounds(near, difference)
+    claimed = Range(Fraction(0), None, low_open=True)
+    if bounds.range.within(claimed):
+        return Assessment(Verdict.PROVED, bounds)
+    if not bounds.range.meets(claimed):
+        return Assessment(Verdict.CONTRADICTED, bounds, conflict=(claim, *bounds.high.figures))
+    sides = (solver.quantity_bounds(near, side).figures for side in (quantity, than))
+    return Assessment(Verdict.CONSISTENT if all(sides) else Verdict.OPEN, bounds)
+
+
+def _without_conflicts(system: System) -> System:
+    clashing = {name for conflict in conflicts.conflicts(system) for name in conflict.figures}
+    return system.without(clashing)
+
+
+def _claimed_bounds(figure: Any, system: System) -> Bounds:
+    """Return the range of what the figure states: a quantity, or the difference of two."""
+    own = quantity_of(figure)
+    if figure.measure in ("growth_change", "growth_gap", "share_change"):
+        return solver.bounds(system, ((own, ONE), (compared_with(figure), -ONE)))
+    return solver.quantity_bounds(system, own)
+
+
+def _recomputed(figure: Any, bounds: Bounds, claimed: Range, package: Package) -> Fraction | None:
+    """Return the value that the figures behind an end of the range give when taken at face value.
+
+    Of two such values the one that prints as claimed; None where the figures do not determine one.
+    """
+    values = []
+    for names in dict.fromkeys((bounds.low.figures, bounds.high.figures)):
+        rows = [row for row in package.figures.itertuples() if row.figure_id in names]
+        try:
+            exact = _claimed_bounds(figure, at_face_value(rows)).range
+        except Infeasible:
+            continue
+        if exact.low is not None and exact.low == exact.high:
+            values.append(exact.low)
+    return next((value for value in values if claimed.contains(value)), values[0] if values else None)

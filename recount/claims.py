@@ -1,0 +1,135 @@
+"""The ledger: each claim of the text with its verdict, evidence, range, support and what would settle it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from recount import quantity, system
+from recount.assessment import Assessment, Verdict, assess_figure, assess_words
+from recount.figure import UNITS, Range, printed_set
+from recount.quantity import Quantity
+from recount.settles import settle_comparison, settle_figure, usual_unit
+from recount.system import System
+
+if TYPE_CHECKING:
+    from recount.tables import Package
+
+__all__ = ["Entry", "Verdict", "counts", "ledger"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One claim of the text and what the tables say of it.
+
+    `figure` and `printed` are empty for a claim in words. `printed_set`, `implied` (the range that the
+    other figures leave) and `face` (recomputed at face value) are in `unit`; for a claim in words
+    `implied` is the difference that the claim says is above zero. `support` are the figures that force
+    the range, `low_support` and `high_support` those behind each end; `conflict` names the statements
+    that cannot all be true.
+    """
+
+    claim: str
+    figure: str
+    chapter: str
+    sentence: str
+    clause_zh: str
+    clause_en: str
+    printed: str
+    unit: str
+    verdict: Verdict
+    printed_set: Range | None
+    implied: Range
+    face: Fraction | None
+    support: tuple[str, ...]
+    low_support: tuple[str, ...]
+    high_support: tuple[str, ...]
+    evidence: str
+    settles: str
+    conflict: tuple[str, ...]
+
+
+def ledger(package: Package, reading: str = "rounded") -> list[Entry]:
+    """Return an entry for every claim of the package, in order; empty where it has no `claims.csv`."""
+    in_words = {
+        row.claim_id: (quantity.parse(row.quantity), quantity.parse(row.than))
+        for row in package.claims.itertuples()
+        if not row.figure_id
+    }
+    whole = system.build(package, reading, also=[side for sides in in_words.values() for side in sides])
+    entries = []
+    for row in package.claims.itertuples():
+        if row.figure_id:
+            entries.append(_figure_entry(row, whole, package, reading))
+        else:
+            entries.append(_words_entry(row, *in_words[row.claim_id], whole, package))
+    return entries
+
+
+def counts(entries: list[Entry]) -> dict[Verdict, int]:
+    """Return how many entries have each verdict, in the order of the verdicts."""
+    return {verdict: sum(entry.verdict == verdict for entry in entries) for verdict in Verdict}
+
+
+def _figure_entry(claim: Any, whole: System, package: Package, reading: str) -> Entry:
+    figure = next(package.figures.loc[[claim.figure_id]].itertuples())
+    result = assess_figure(figure, whole, package, reading)
+    printed = printed_set(figure.printed, figure.measure, figure.qualifier, reading)
+    settles = settle_figure(figure, package) if result.verdict == Verdict.OPEN else ""
+    return _entry(claim, result, package, settles, figure.unit, figure.printed, printed)
+
+
+def _words_entry(claim: Any, asked: Quantity, than: Quantity, whole: System, package: Package) -> Entry:
+    result = assess_words(claim.claim_id, asked, than, whole)
+    settles = settle_comparison(asked, than, package) if result.verdict == Verdict.OPEN else ""
+    unit = usual_unit(asked.indicator, package) if asked.kind in ("amount", "base") else "pp"
+    return _entry(claim, result, package, settles, unit)
+
+
+def _entry(
+    claim: Any,
+    result: Assessment,
+    package: Package,
+    settles: str,
+    unit: str,
+    printed: str = "",
+    printed_set: Range | None = None,
+) -> Entry:
+    """Join a claim and its assessment, in the claim's own unit."""
+    factor = UNITS[unit].factor
+    bounds = result.bounds
+    return Entry(
+        claim=claim.claim_id,
+        figure=claim.figure_id,
+        chapter=claim.chapter,
+        sentence=claim.sentence_en,
+        clause_zh=claim.clause_zh,
+        clause_en=claim.clause_en,
+        printed=printed,
+        unit=unit,
+        verdict=result.verdict,
+        printed_set=printed_set,
+        implied=bounds.range.scaled(1 / factor),
+        face=None if result.face is None else result.face / factor,
+        support=bounds.figures,
+        low_support=bounds.low.figures,
+        high_support=bounds.high.figures,
+        evidence=_evidence(bounds.figures, package) if result.verdict != Verdict.OPEN else "",
+        settles=settles,
+        conflict=result.conflict,
+    )
+
+
+def _evidence(support: tuple[str, ...], package: Package) -> str:
+    """Say how far the supporting figures are from the text itself: by its page, its office or another's.
+
+    The text is the page of the first claimed figure; the office it quotes is that page's office.
+    """
+    claimed = package.claims["figure_id"]
+    article = package.figures.at[claimed[claimed != ""].iloc[0], "source_id"]
+    sources = set(package.figures.loc[list(support), "source_id"])
+    offices = set(package.sources.loc[sorted(sources), "office"])
+    if sources <= {article}:
+        return "article only"
+    return "same office" if offices <= {package.sources.at[article, "office"]} else "independent"

@@ -1,0 +1,191 @@
+"""What each table of a package holds, as Table Schemas (https://datapackage.org/standard/table-schema/).
+
+One place for types, required cells, allowed values, unique keys and references between tables.
+`recount.datapackage` writes these into `datapackage.json`; `recount.tables` checks every table against them.
+"""
+
+from __future__ import annotations
+
+from recount.figure import QUALIFIERS, UNITS
+
+MEASURES = (
+    "level",
+    "count",
+    "growth",
+    "share",
+    "growth_change",
+    "growth_gap",
+    "share_change",
+    "rank",
+    "contribution",
+)
+"""The measures of a printed figure, as the book's page on verdicts explains them."""
+
+
+def _field(name: str, description: str, *, required: bool = False, **constraints: object) -> dict:
+    if required:
+        constraints["required"] = True
+    field: dict = {"name": name, "type": "string", "description": description}
+    return field | {"constraints": constraints} if constraints else field
+
+
+def _reference(field: str, resource: str, target: str | None = None) -> dict:
+    return {"fields": [field], "reference": {"resource": resource, "fields": [target or field]}}
+
+
+FIGURES = {
+    "fields": [
+        _field(
+            "figure_id", "Source and running number, such as S01-07.", required=True, pattern=r"[A-Z]\w*-\w+"
+        ),
+        _field("source_id", "The page on which the figure is printed.", required=True),
+        _field("geo", "The place.", required=True),
+        _field("indicator", "What is measured.", required=True),
+        _field("measure", "What the figure says of the indicator.", required=True, enum=list(MEASURES)),
+        _field("period", "First and last month, such as 2023-01..2023-10.", required=True),
+        _field("versus", "What the figure is compared with: a whole, a period, a place or a peer group."),
+        _field("printed", "The digits as printed: text, since 2.0 and 2 are different sets.", required=True),
+        _field("unit", "The unit of the printed digits.", required=True, enum=list(UNITS)),
+        _field("qualifier", "How the figure is qualified, if it is.", enum=list(filter(None, QUALIFIERS))),
+        _field("quote_zh", "The clause in which the figure stands, as printed.", required=True),
+    ],
+    "primaryKey": ["figure_id"],
+    "foreignKeys": [
+        _reference("source_id", "sources"),
+        _reference("geo", "geos"),
+        _reference("indicator", "indicators"),
+    ],
+}
+
+SOURCES = {
+    "fields": [
+        _field("source_id", "S and a number for a page, D and a number for a definition.", required=True),
+        _field("publisher", "Who published the page.", required=True),
+        _field("office", "The office from which its figures come.", required=True),
+        _field("title_zh", "The title of the page.", required=True),
+        _field("published", "Date of publication, as exactly as it is known."),
+        _field("url", "The address at which the page was read."),
+        _field(
+            "url_kind", "Whether the address is the publisher's own or a mirror.", enum=["origin", "mirror"]
+        ),
+        _field("note", "What a reader should know of the page."),
+    ],
+    "primaryKey": ["source_id"],
+}
+
+GEOS = {
+    "fields": [
+        _field("geo", "The place, in English.", required=True),
+        _field("name_zh", "The place, in Chinese.", required=True),
+        _field("adcode", "Administrative division code (GB/T 2260).", pattern=r"[0-9]{6}"),
+        _field(
+            "level",
+            "Kind of place.",
+            required=True,
+            enum=["country", "province", "prefecture", "county", "park"],
+        ),
+        _field("parent", "The place that contains it."),
+    ],
+    "primaryKey": ["geo"],
+}
+
+GROUPS = {
+    "fields": [
+        _field("group", "Name of the peer group.", required=True),
+        _field("level", "Kind of place that its members are.", required=True),
+        _field("parent", "The place that contains its members.", required=True),
+        _field("size", "How many members it has.", required=True, pattern=r"[1-9][0-9]*"),
+    ],
+    "primaryKey": ["group"],
+}
+
+INDICATORS = {
+    "fields": [
+        _field("indicator", "Short name used in the tables.", required=True),
+        _field("name_en", "Name in English.", required=True),
+        _field("name_zh", "Name in Chinese.", required=True),
+        _field("unit", "Usual unit.", required=True, enum=list(UNITS)),
+        _field("kind", "Nature of the quantity.", required=True, enum=["flow", "count", "stock", "index"]),
+        _field(
+            "cumulative",
+            "Whether it adds up from January and never falls.",
+            required=True,
+            enum=["yes", "no"],
+        ),
+        _field("definition", "What it means.", required=True),
+        _field("definition_source", "The source of the definition."),
+        _field("table", "The publication that regularly prints it.", required=True),
+    ],
+    "primaryKey": ["indicator"],
+    "foreignKeys": [_reference("definition_source", "sources", "source_id")],
+}
+
+CLAIMS = {
+    "fields": [
+        _field("claim_id", "Permanent number of the claim.", required=True, pattern=r"C[0-9]+"),
+        _field("figure_id", "The figure that is claimed; empty for a claim in words."),
+        _field("chapter", "The notebook that deals with it.", required=True, pattern=r"[a-z_]+"),
+        _field("sentence_en", "The claim as a plain sentence.", required=True),
+        _field("clause_zh", "The clause of the article.", required=True),
+        _field("clause_en", "The clause in English.", required=True),
+        _field("quantity", "For a claim in words: the quantity said to be larger."),
+        _field("than", "For a claim in words: the quantity it is compared with."),
+    ],
+    "primaryKey": ["claim_id"],
+    "foreignKeys": [_reference("figure_id", "figures")],
+}
+
+KNOWN_CONFLICTS = {
+    "fields": [
+        _field("statements", "The figures, and a claim in words where one is part of it.", required=True),
+        _field("reason", "Why they cannot all be true.", required=True),
+        _field("believes", "What the book believes, and why.", required=True),
+    ],
+    "primaryKey": ["statements"],
+}
+
+TABLES: dict[str, dict] = {
+    "sources": SOURCES,
+    "geos": GEOS,
+    "groups": GROUPS,
+    "indicators": INDICATORS,
+    "figures": FIGURES,
+    "claims": CLAIMS,
+    "known_conflicts": KNOWN_CONFLICTS,
+}
+"""The tables of a package by name; `figures` may be one file or several in a folder."""
+
+
+DOUBLE_ENTRY = {
+    "fields": [
+        _field("figure_id", "A figure whose digits do not stand in its clause.", required=True),
+        _field("reason", "Why they do not.", required=True),
+    ],
+    "primaryKey": ["figure_id"],
+}
+
+NOT_CLAIMS = {
+    "fields": [
+        _field("text", "Something in the article that looks like a figure.", required=True),
+        _field("context", "The words around it, which tell where it stands.", required=True),
+        _field("reason", "Why it is not a claim.", required=True),
+    ],
+    "primaryKey": ["text", "context"],
+}
+
+REPAIRS = {
+    "fields": [
+        _field("wrong", "What stands in the text as received.", required=True),
+        _field("right", "What it is restored to.", required=True),
+        _field("reason", "Why, and how one can tell.", required=True),
+    ],
+    "primaryKey": ["wrong"],
+}
+
+LISTS: dict[str, dict] = {"double_entry": DOUBLE_ENTRY, "not_claims": NOT_CLAIMS, "repairs": REPAIRS}
+"""Lists that stand beside the tables: exceptions, each with its reason."""
+
+
+def columns(table: str) -> list[str]:
+    """Return the names of a table's columns, in order."""
+    return [field["name"] for field in TABLES[table]["fields"]]

@@ -1,0 +1,82 @@
+"""What would settle an open claim: the table that is missing, derived from the claim's measure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from recount import period
+from recount.figure import UNITS
+from recount.quantity import KIND_OF_MEASURE, Quantity
+from recount.system import quantity_of
+
+if TYPE_CHECKING:
+    from recount.tables import Package
+
+
+def settle_figure(figure: Any, package: Package) -> str:
+    """Return, as one sentence, which figures would settle the claim that `figure` makes."""
+    table = _table(figure.indicator, package)
+    if figure.measure == "rank":
+        return _peers(figure, package) + table
+    if figure.qualifier in ("expected", "plan"):
+        name = _name(Quantity("amount", figure.indicator, figure.geo, figure.period), package)
+        return f"{name} as reported after the period has ended{table}"
+    if figure.measure not in KIND_OF_MEASURE:
+        return f"The two figures that are compared{table}"
+    own = quantity_of(figure)
+    name = _name(own if own.parts is None else own.parts[0], package)
+    if figure.measure == "growth":
+        return f"{name}, and the amount of the year before on this year's basis{table}"
+    if figure.measure == "share":
+        return f"{name}, and {_name(own.parts[1], package)}{table}"
+    return f"{name}, printed by another office{table}"
+
+
+def settle_comparison(quantity: Quantity, than: Quantity, package: Package) -> str:
+    """Return, as one sentence, which figures would settle whether `quantity` is above `than`."""
+    return f"{_name(than, package)}{_table(quantity.indicator, package)}"
+
+
+def usual_unit(indicator: str, package: Package) -> str:
+    """Return the unit of an indicator: as its table says, else that of its first printed amount."""
+    if indicator in package.indicators.index:
+        return package.indicators.at[indicator, "unit"]
+    figures = package.figures
+    amounts = figures[(figures["indicator"] == indicator) & figures["measure"].isin(["level", "count"])]
+    return amounts["unit"].iloc[0] if len(amounts) else next(iter(UNITS))
+
+
+def _peers(figure: Any, package: Package) -> str:
+    """Name the peers' rates that a rank needs, and how many of them the tables have."""
+    figures = package.figures
+    same = figures[(figures["indicator"] == figure.indicator) & (figures["period"] == figure.period)]
+    members = members_of(figure.versus, package)
+    known = set(same.loc[same["measure"] == "growth", "geo"]) & set(members)
+    size = package.groups.at[figure.versus, "size"] if figure.versus in package.groups.index else "all"
+    when = period.in_words(figure.period)
+    return f"The growth of all {size} {figure.versus} in {when}, of which {len(known)} is printed"
+
+
+def members_of(group: str, package: Package) -> list[str]:
+    """Return the places of a peer group that `geos.csv` lists, in its order."""
+    if group not in package.groups.index:
+        return []
+    level, parent = package.groups.loc[group, ["level", "parent"]]
+    geos = package.geos
+    return list(geos.loc[(geos["level"] == level) & (geos["parent"] == parent), "geo"])
+
+
+def _name(quantity: Quantity, package: Package) -> str:
+    """Return a quantity in plain words: "Fixed-asset investment, Jiayuguan, January–October 2023"."""
+    names = package.indicators["name_en"].to_dict()
+    what = names.get(quantity.indicator, quantity.indicator)
+    if quantity.whole:
+        what = f"{what} as a share of {names.get(quantity.whole, quantity.whole)}"
+    return f"{what}, {quantity.geo}, {period.in_words(quantity.period)}"
+
+
+def _table(indicator: str, package: Package) -> str:
+    """Return where an indicator is regularly printed, as the end of a sentence."""
+    if indicator not in package.indicators.index:
+        return "."
+    return f". Where to look: {package.indicators.at[indicator, 'table']}."

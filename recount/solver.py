@@ -1,0 +1,236 @@
+"""Exact answers about a system of inequalities, by Z3 in rational arithmetic.
+
+Nothing here uses a tolerance: a range is the exact infimum and supremum over all solutions, and every
+answer comes with a minimal set of inequalities that forces it (Z3: de Moura and Bjørner, TACAS 2008).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+import z3
+
+from recount.figure import Range
+from recount.quantity import Quantity
+from recount.system import ONE, Inequality, System, Terms
+
+
+class Infeasible(Exception):
+    """A question about a system that has no solution."""
+
+
+class Bound(NamedTuple):
+    """One end of a range: its value (None when unbounded), whether it is left out, and what forces it.
+
+    `support` is a minimal set of inequalities: with any one of them left out, the end moves.
+    """
+
+    value: Fraction | None
+    open: bool = False
+    support: tuple[Inequality, ...] = ()
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The figures in the support, in order."""
+        return tuple(sorted({row.figure for row in self.support if row.figure}))
+
+
+class Bounds(NamedTuple):
+    """The range of a quantity over all solutions, in base units."""
+
+    low: Bound
+    high: Bound
+
+    @property
+    def range(self) -> Range:
+        """The range as a set of values."""
+        return Range(self.low.value, self.high.value, self.low.open, self.high.open)
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The figures that force either end, in order."""
+        return tuple(sorted({*self.low.figures, *self.high.figures}))
+
+
+@dataclass(frozen=True)
+class _Encoding:
+    """Z3 terms for the quantities of a system; `scale` is the homogenising variable of a ratio, or 1."""
+
+    variables: dict[Quantity, z3.ArithRef]
+    scale: z3.ArithRef
+
+    @classmethod
+    def of(cls, quantities: Iterable[Quantity], homogeneous: bool = False) -> _Encoding:
+        names = {quantity: z3.Real(str(quantity)) for quantity in quantities}
+        return cls(names, z3.Real("scale") if homogeneous else z3.RealVal(1))
+
+    def sum(self, terms: Terms) -> z3.ArithRef:
+        return z3.Sum([_rational(weight) * self.variables[quantity] for quantity, weight in terms])
+
+    def inequality(self, row: Inequality) -> z3.BoolRef:
+        left, right = self.sum(row.terms), _rational(row.bound) * self.scale
+        return left < right if row.strict else left <= right
+
+
+def _rational(value: Fraction) -> z3.RatNumRef:
+    return z3.RealVal(f"{value.numerator}/{value.denominator}")
+
+
+def feasible(system: System) -> bool:
+    """Whether all figures of the system can be true together."""
+    encoding = _Encoding.of(system.quantities)
+    solver = z3.Solver()
+    solver.add([encoding.inequality(row) for row in system.inequalities])
+    return solver.check() == z3.sat
+
+
+def bounds(system: System, terms: Terms) -> Bounds:
+    """Return the exact range of a linear expression over all solutions, in base units.
+
+    Raises Infeasible when the inequalities that bear on it have no solution.
+    """
+    asked = [quantity for quantity, _ in terms]
+    near = system.around(asked)
+    encoding = _Encoding.of({*near.quantities, *asked})
+    rows = [encoding.inequality(row) for row in near.inequalities]
+    target = encoding.sum(terms)
+    return _both_ends(near, rows, target, lambda value: (target, _rational(value)), encoding)
+
+
+def ratio_bounds(system: System, top: Quantity, bottom: Quantity) -> Bounds:
+    """Return the exact range of `top` / `bottom` over all solutions with a positive `bottom`.
+
+    A linear-fractional programme, made linear by dividing every inequality by `bottom` (A. Charnes and
+    W. W. Cooper, Programming with linear fractional functionals, 1962). Exact, ends included or not.
+
+    Raises Infeasible when there is no solution with a positive `bottom`.
+    """
+    near = system.around((top, bottom))
+    quantities = {*near.quantities, top, bottom}
+    scaled = _Encoding.of(quantities, homogeneous=True)
+    rows = [scaled.inequality(row) for row in near.inequalities]
+    rows += [scaled.scale > 0, scaled.variables[bottom] == 1]
+    plain = _Encoding.of(quantities)
+    sides = (plain.variables[top], plain.variables[bottom])
+    return _both_ends(
+        near,
+        rows,
+        scaled.variables[top],
+        lambda value: (sides[0], _rational(value) * sides[1]),
+        plain,
+        hard=(sides[1] > 0,),
+    )
+
+
+def quantity_bounds(system: System, quantity: Quantity) -> Bounds:
+    """Return the range of one quantity in base units: an amount, a base, a rate or a share.
+
+    A rate or share is bounded twice: as an unknown of its own (by printed rates, their changes and gaps)
+    and as the ratio of its two amounts. Each of the two is exact, and so is their intersection wherever
+    printed figures tie only one of them down. Where rates that no figure prints meet amounts, it is an
+    outer bound: the true range lies inside.
+
+    Raises Infeasible when the inequalities that bear on it have no solution.
+    """
+    own = bounds(system, ((quantity, ONE),))
+    if quantity.parts is None:
+        return own
+    ratio = ratio_bounds(system, *quantity.parts)
+    if quantity.kind == "rate":
+        ratio = Bounds(*(end if end.value is None else end._replace(value=end.value - 1) for end in ratio))
+    return Bounds(_tighter(own.low, ratio.low, sign=1), _tighter(own.high, ratio.high, sign=-1))
+
+
+def _tighter(one: Bound, two: Bound, sign: int) -> Bound:
+    """Return the end that leaves fewer values; of two equal ends the one that rests on fewer figures."""
+    if one.value is None or two.value is None:
+        return two if one.value is None else one
+    return max(one, two, key=lambda end: (sign * end.value, end.open, -len(end.figures)))
+
+
+def _both_ends(
+    system: System,
+    rows: list[z3.BoolRef],
+    target: z3.ArithRef,
+    compare: Callable[[Fraction], tuple[z3.ArithRef, z3.ArithRef]],
+    encoding: _Encoding,
+    hard: tuple[z3.BoolRef, ...] = (),
+) -> Bounds:
+    """Minimise and maximise `target` under `rows`; prove each end by refuting what lies beyond it.
+
+    `compare` gives, for a value, the two sides whose comparison says whether the target is beyond it.
+    """
+    ends = []
+    for sign in (-1, 1):
+        value, is_open = _optimum(rows, target, sign)
+        if value is None:
+            ends.append(Bound(None))
+            continue
+        left, right = compare(value)
+        inside, beyond = (right, left) if sign > 0 else (left, right)
+        ends.append(Bound(value, is_open, _support(system, encoding, (*hard, beyond > inside))))
+    return Bounds(*ends)
+
+
+def _optimum(rows: list[z3.BoolRef], target: z3.ArithRef, sign: int) -> tuple[Fraction | None, bool]:
+    """Return the infimum (sign -1) or supremum (1) of `target`, and whether it is not reached."""
+    optimize = z3.Optimize()
+    optimize.add(rows)
+    handle = optimize.minimize(target) if sign < 0 else optimize.maximize(target)
+    if optimize.check() != z3.sat:
+        raise Infeasible
+    values = optimize.lower_values(handle) if sign < 0 else optimize.upper_values(handle)
+    infinite, value, epsilon = (Fraction(str(part.as_fraction())) for part in map(_as_rational, values))
+    return (None, False) if infinite else (value, bool(epsilon))
+
+
+def _as_rational(value: z3.ExprRef) -> z3.RatNumRef:
+    return z3.simplify(z3.ToReal(value)) if z3.is_int(value) else value
+
+
+def why_infeasible(system: System) -> tuple[Inequality, ...]:
+    """Return a minimal set of inequalities of an infeasible system that have no common solution."""
+    return _minimal_core(system, _Encoding.of(system.quantities), z3.Solver())
+
+
+def _support(system: System, encoding: _Encoding, refuted: tuple[z3.BoolRef, ...]) -> tuple[Inequality, ...]:
+    """Return a minimal set of inequalities under which `refuted` has no solution, fewest figures first."""
+    solver = z3.Solver()
+    solver.add(*refuted)
+    return _minimal_core(system, encoding, solver)
+
+
+def _minimal_core(system: System, encoding: _Encoding, solver: z3.Solver) -> tuple[Inequality, ...]:
+    """Return inequalities that the solver's assertions cannot hold with: first figures, then truths, minimal.
+
+    Figures are left out one after the other, the last id first, as long as the rest still conflicts: so
+    the answer depends on the system alone, not on the course of a search.
+    """
+    switches = [z3.Bool(f"row {index}") for index in range(len(system.inequalities))]
+    for switch, row in zip(switches, system.inequalities, strict=True):
+        solver.add(z3.Implies(switch, encoding.inequality(row)))
+    groups: dict[str, list[int]] = {}
+    for index, row in enumerate(system.inequalities):
+        groups.setdefault(row.figure, []).append(index)
+    truths = groups.pop("", [])
+    figures = _leave_out(
+        [groups[figure] for figure in sorted(groups, reverse=True)], truths, solver, switches
+    )
+    needed_truths = _leave_out([[index] for index in truths], figures, solver, switches)
+    needed = _leave_out([[index] for index in figures], needed_truths, solver, switches)
+    return tuple(system.inequalities[index] for index in sorted([*needed, *needed_truths]))
+
+
+def _leave_out(
+    groups: list[list[int]], always: list[int], solver: z3.Solver, switches: list[z3.BoolRef]
+) -> list[int]:
+    """Leave out each group, in turn, whose absence keeps the conflict; return the rows of those left."""
+    left = dict(enumerate(groups))
+    for number in range(len(groups)):
+        tried = [index for other, group in left.items() if other != number for index in group]
+        if solver.check([switches[index] for index in (*always, *tried)]) == z3.unsat:
+            del left[number]
+    return [index for group in left.values() for index in group]

@@ -1,0 +1,171 @@
+"""Printed figures as one system of exact linear inequalities about unknown true quantities.
+
+A printed rate is an interval with constant ends, so "up 83.7 %" is linear in the amount and its base:
+(1 + low) * base <= amount <= (1 + high) * base, and "37.4 % of" likewise. Every inequality remembers the
+figure it comes from, or the known truth that it states, so that a proof can be read back in words.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from recount import truths
+from recount.figure import NOT_YET_FACTS, UNITS, Range, face_value, printed_set
+from recount.quantity import KIND_OF_MEASURE, Quantity
+
+if TYPE_CHECKING:
+    from recount.tables import Package
+
+Terms = tuple[tuple[Quantity, Fraction], ...]
+"""A linear expression: each quantity with its coefficient."""
+
+ONE = Fraction(1)
+
+
+class Inequality(NamedTuple):
+    """sum of `terms` <= `bound` (< when `strict`).
+
+    `figure` is the figure that says so and `end` the end of its printed set that is used ("low" or
+    "high"); for a known truth both are empty and `truth` states it in words.
+    """
+
+    terms: Terms
+    bound: Fraction
+    strict: bool = False
+    figure: str = ""
+    end: str = ""
+    truth: str = ""
+
+
+@dataclass(frozen=True)
+class System:
+    """A set of inequalities, those of the figures and those of the known truths."""
+
+    inequalities: tuple[Inequality, ...]
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The ids of the figures that bound something, in order."""
+        return tuple(sorted({row.figure for row in self.inequalities if row.figure}))
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Every unknown of the system, in order."""
+        return tuple(sorted({quantity for row in self.inequalities for quantity, _ in row.terms}))
+
+    def without(self, figures: Iterable[str]) -> System:
+        """Return the system that is left when `figures` are left out; known truths stay."""
+        left_out = set(figures)
+        return System(tuple(row for row in self.inequalities if row.figure not in left_out))
+
+    def around(self, quantities: Iterable[Quantity]) -> System:
+        """Return the inequalities that bear on `quantities`, directly or through others."""
+        by_quantity = defaultdict(list)
+        for index, row in enumerate(self.inequalities):
+            for quantity, _ in row.terms:
+                by_quantity[quantity].append(index)
+        reached, waiting, chosen = set(quantities), list(quantities), set()
+        while waiting:
+            for index in by_quantity[waiting.pop()]:
+                chosen.add(index)
+                new = {quantity for quantity, _ in self.inequalities[index].terms} - reached
+                reached |= new
+                waiting += new
+        return System(tuple(self.inequalities[index] for index in sorted(chosen)))
+
+
+def build(package: Package, reading: str = "rounded", also: Iterable[Quantity] = ()) -> System:
+    """Return the system of all figures of `package` under one `reading`, with the known truths.
+
+    `also` names quantities that no figure speaks of but a question does, so that known truths bind them.
+    Forecasts and plans (`expected`, `plan`), contributions and ranks bound nothing here.
+    """
+    rows = [row for figure in package.figures.itertuples() for row in inequalities_of(figure, reading)]
+    quantities = {quantity for row in rows for quantity, _ in row.terms}
+    for quantity in also:
+        quantities |= {quantity, *(quantity.parts or ())}
+    known = truths.known_truths(quantities, cumulative_indicators(package))
+    rows += [Inequality(terms, bound, truth=words) for terms, bound, words in known]
+    return System(tuple(rows))
+
+
+def cumulative_indicators(package: Package) -> frozenset[str]:
+    """Return the indicators that add up from January and never fall; none without `indicators.csv`."""
+    indicators = package.indicators
+    return frozenset(indicators.loc[indicators["cumulative"] == "yes", "indicator"])
+
+
+def inequalities_of(figure: Any, reading: str = "rounded") -> Iterator[Inequality]:
+    """Yield what one row of the figure tables says, as inequalities in base units."""
+    if figure.qualifier not in NOT_YET_FACTS and figure.measure in _STATEMENTS:
+        printed = printed_set(figure.printed, figure.measure, figure.qualifier, reading)
+        yield from _STATEMENTS[figure.measure](figure, printed.scaled(UNITS[figure.unit].factor))
+
+
+def at_face_value(figures: Iterable[Any]) -> System:
+    """Return the system in which every figure is exactly the number printed, without known truths."""
+    rows: list[Inequality] = []
+    for figure in figures:
+        value = face_value(figure.printed) * UNITS[figure.unit].factor
+        rows += _STATEMENTS[figure.measure](figure, Range(value, value))
+    return System(tuple(rows))
+
+
+def quantity_of(figure: Any) -> Quantity:
+    """Return the quantity that a level, count, growth, share or share change speaks of (first)."""
+    kind = {"growth_change": "rate", "growth_gap": "rate", "share_change": "share"}.get(figure.measure)
+    kind = kind or KIND_OF_MEASURE[figure.measure]
+    whole = figure.versus.partition(" ")[0] if kind == "share" else ""
+    return Quantity(kind, figure.indicator, figure.geo, figure.period, whole)
+
+
+def compared_with(figure: Any) -> Quantity:
+    """Return the quantity that a growth change, growth gap or share change is measured from."""
+    own = quantity_of(figure)
+    if figure.measure == "growth_gap":
+        return own._replace(geo=figure.versus)
+    return own._replace(period=figure.versus.rpartition(" ")[2])
+
+
+def _between(terms: Terms, values: Range, figure: str) -> Iterator[Inequality]:
+    """Yield `terms` >= the low end and <= the high end of `values`."""
+    if values.low is not None:
+        opposite = tuple((quantity, -weight) for quantity, weight in terms)
+        yield Inequality(opposite, -values.low, values.low_open, figure, "low")
+    if values.high is not None:
+        yield Inequality(terms, values.high, values.high_open, figure, "high")
+
+
+def _amount(figure: Any, values: Range) -> Iterator[Inequality]:
+    yield from _between(((quantity_of(figure), ONE),), values, figure.figure_id)
+
+
+def _ratio(figure: Any, values: Range) -> Iterator[Inequality]:
+    """A growth or a share: the ratio itself, and the two amounts that it relates."""
+    ratio = quantity_of(figure)
+    top, bottom = ratio.parts
+    yield from _between(((ratio, ONE),), values, figure.figure_id)
+    factors = values.shifted(ONE) if ratio.kind == "rate" else values
+    zero = Fraction(0)
+    yield Inequality(((bottom, factors.low), (top, -ONE)), zero, values.low_open, figure.figure_id, "low")
+    yield Inequality(((top, ONE), (bottom, -factors.high)), zero, values.high_open, figure.figure_id, "high")
+
+
+def _difference(figure: Any, values: Range) -> Iterator[Inequality]:
+    terms = ((quantity_of(figure), ONE), (compared_with(figure), -ONE))
+    yield from _between(terms, values, figure.figure_id)
+
+
+_STATEMENTS = {
+    "level": _amount,
+    "count": _amount,
+    "growth": _ratio,
+    "share": _ratio,
+    "growth_change": _difference,
+    "growth_gap": _difference,
+    "share_change": _difference,
+}

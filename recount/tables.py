@@ -1,0 +1,237 @@
+"""The data package as validated tables.
+
+A package is a folder with `sources.csv` and the printed figures (`figures.csv`, or several files in
+`figures/`); `geos.csv`, `groups.csv`, `indicators.csv`, `claims.csv` and `known_conflicts.csv` may be absent.
+Every cell is text. frictionless checks each table against its Table Schema (`recount.schema`); what a
+schema cannot say (periods, comparisons, units) is checked in `recount.rules`. All problems of a package
+are reported at once, each with file, line and column.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from recount import paths, rules, schema
+from recount.problems import DataError, Problem
+
+REQUIRED = ("sources", "figures")
+
+
+@dataclass(frozen=True)
+class Package:
+    """The tables of one package: data frames of text, "" for an empty cell.
+
+    Each is indexed by its first column and keeps that column; `file` and `line` say where a row stands.
+    A table that the package does not have is an empty frame. `absent` names those tables, `changed` the
+    files whose bytes are not those that `datapackage.json` records.
+    """
+
+    folder: Path
+    figures: pd.DataFrame
+    sources: pd.DataFrame
+    geos: pd.DataFrame
+    groups: pd.DataFrame
+    indicators: pd.DataFrame
+    claims: pd.DataFrame
+    known_conflicts: pd.DataFrame
+    absent: frozenset[str] = frozenset()
+    changed: tuple[str, ...] = ()
+
+
+@dataclass
+class _Table:
+    """One table as read: its rows in the order of the schema's columns, and where each row stands."""
+
+    columns: list[str]
+    rows: list[list[str]] = field(default_factory=list)
+    places: list[tuple[str, int]] = field(default_factory=list)
+
+
+def read(folder: Path | str = paths.DATA) -> Package:
+    """Read and check the package in `folder`; DataError lists everything that is wrong with it."""
+    folder = Path(folder)
+    files = {name: _files_of(folder, name) for name in schema.TABLES}
+    if not files["figures"] and not files["sources"]:
+        raise DataError(
+            [
+                Problem(
+                    str(folder),
+                    message="expected a data package with sources.csv and figures.csv, found neither",
+                )
+            ]
+        )
+    problems = [Problem(f"{name}.csv", message="is missing") for name in REQUIRED if not files[name]]
+    problems += [Problem(name, message="is missing, but datapackage.json lists it") for name in _lost(folder)]
+    read_tables = {name: _read_table(folder, name, files[name], problems) for name in schema.TABLES}
+    if not problems:
+        problems += _schema_problems({name: table for name, table in read_tables.items() if files[name]})
+    frames = {name: _frame(table) for name, table in read_tables.items()}
+    absent = frozenset(name for name in schema.TABLES if not files[name])
+    package = Package(folder=folder, **frames, absent=absent, changed=_changed(folder))
+    if not problems:
+        problems += rules.problems(package)
+    if problems:
+        raise DataError(problems)
+    return package
+
+
+def _files_of(folder: Path, table: str) -> list[Path]:
+    single = folder / f"{table}.csv"
+    several = sorted((folder / table).glob("*.csv")) if table == "figures" else []
+    return ([single] if single.is_file() else []) + several
+
+
+def _read_table(folder: Path, name: str, files: list[Path], problems: list[Problem]) -> _Table:
+    table = _Table(schema.columns(name))
+    for file in files:
+        _read_file(file, file.relative_to(folder).as_posix(), table, problems)
+    return table
+
+
+def _read_file(file: Path, shown: str, table: _Table, problems: list[Problem]) -> None:
+    """Add the rows of one CSV file to `table`, or what is wrong with the file to `problems`."""
+    text = _decoded(file, shown, problems)
+    if text is None:
+        return
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        lines = [(reader.line_num, row) for row in reader]
+    except csv.Error as error:
+        problems.append(Problem(shown, reader.line_num, message=f"expected a row of a CSV table: {error}"))
+        return
+    header = lines[0][1] if lines else []
+    wrong = _header_problems(shown, header, table.columns)
+    problems.extend(wrong)
+    if not wrong and not any(row for _, row in lines[1:]):
+        problems.append(Problem(shown, message="expected at least one row below the header, found none"))
+    for line, row in [] if wrong else lines[1:]:
+        if not row:
+            continue
+        if len(row) != len(header):
+            problems.append(Problem(shown, line, message=f"expected {len(header)} cells, found {len(row)}"))
+            continue
+        cells = dict(zip(header, row, strict=True))
+        table.rows.append([cells[column] for column in table.columns])
+        table.places.append((shown, line))
+
+
+def _decoded(file: Path, shown: str, problems: list[Problem]) -> str | None:
+    """Return the text of a file, without a byte-order mark, or None after noting why it cannot be read."""
+    data = file.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        found = f"byte 0x{data[error.start]:02x}"
+        problems.append(Problem(shown, line, message=f"expected text in UTF-8, found {found}"))
+        return None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        problems.append(Problem(shown, line, message="expected text, found a NUL character"))
+        return None
+    return text
+
+
+def _header_problems(shown: str, header: list[str], columns: list[str]) -> list[Problem]:
+    counts = Counter(header)
+    missing = [Problem(shown, 1, name, "this column is missing") for name in columns if not counts[name]]
+    doubled = [Problem(shown, 1, name, "this column stands twice") for name in counts if counts[name] > 1]
+    unknown = [
+        Problem(shown, 1, name or "(no name)", f"expected one of {', '.join(columns)}, found this column")
+        for name in counts
+        if name not in columns
+    ]
+    return missing + doubled + unknown
+
+
+def _schema_problems(read_tables: dict[str, _Table]) -> list[Problem]:
+    """Return what frictionless finds when it holds the tables against their schemas."""
+    from frictionless import Package as FrictionlessPackage
+    from frictionless import Resource, Schema
+
+    resources = []
+    for name, table in read_tables.items():
+        descriptor = dict(schema.TABLES[name])
+        descriptor["foreignKeys"] = [
+            key for key in descriptor.get("foreignKeys", ()) if key["reference"]["resource"] in read_tables
+        ]
+        data = [table.columns, *table.rows]
+        resources.append(Resource(name=name, data=data, schema=Schema.from_descriptor(descriptor)))
+    report = FrictionlessPackage(resources=resources).validate(limit_errors=100_000)
+    return [_translated(error, read_tables[task.name]) for task in report.tasks for error in task.errors] + [
+        Problem("package", message=str(error.message)) for error in report.errors
+    ]
+
+
+def _translated(error: object, table: _Table) -> Problem:
+    """Turn one frictionless error into a problem that says where it stands, in plain words."""
+    details = error.to_descriptor()
+    if "rowNumber" not in details:
+        return Problem(table.places[0][0], message=details["message"])
+    file, line = table.places[details["rowNumber"] - 2]
+    kind, column, cell = details["type"], details.get("fieldName", ""), details.get("cell", "")
+    if kind == "primary-key":
+        key = table.rows[details["rowNumber"] - 2][0]
+        return Problem(
+            file, line, table.columns[0], f"expected every row to have its own, found {key!r} again"
+        )
+    if kind == "foreign-key":
+        column, found = details["fieldNames"][0], details["fieldCells"][0]
+        return Problem(
+            file, line, column, f"expected a row of {details['referenceName']}.csv, found {found!r}"
+        )
+    if kind == "constraint-error" and "required" in details["note"]:
+        return Problem(file, line, column, "expected a value, found an empty cell")
+    if kind == "constraint-error":
+        wanted = details["note"].partition(" is ")[2].strip('"')
+        return Problem(file, line, column, f"expected {_wanted(wanted)}, found {cell[:80]!r}")
+    return Problem(file, line, column, details["note"])
+
+
+def _wanted(constraint: str) -> str:
+    """Say in words what a constraint of the schema asks for: one of a list, or a pattern."""
+    if constraint.startswith("["):
+        return "one of " + ", ".join(part.strip(" '") for part in constraint.strip("[]").split(","))
+    return f"text like {constraint}"
+
+
+def _frame(table: _Table) -> pd.DataFrame:
+    frame = pd.DataFrame(table.rows, columns=table.columns, dtype="object")
+    frame["file"] = [file for file, _ in table.places]
+    frame["line"] = [line for _, line in table.places]
+    return frame.set_index(table.columns[0], drop=False).rename_axis(None)
+
+
+def _recorded(folder: Path) -> dict[str, str]:
+    """Return the sha256 of each file as `datapackage.json` records it; nothing where there is none."""
+    descriptor = folder / "datapackage.json"
+    if not descriptor.is_file():
+        return {}
+    try:
+        resources = json.loads(descriptor.read_text("utf-8"))["resources"]
+        return {resource["path"]: resource["hash"].removeprefix("sha256:") for resource in resources}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DataError(
+            [Problem("datapackage.json", message=f"expected resources with path and hash: {error}")]
+        ) from None
+
+
+def _lost(folder: Path) -> list[str]:
+    return [name for name in _recorded(folder) if not (folder / name).is_file()]
+
+
+def _changed(folder: Path) -> tuple[str, ...]:
+    """Name the files whose bytes differ from what `datapackage.json` records: somebody is trying a change."""
+    return tuple(
+        name
+        for name, recorded in _recorded(folder).items()
+        if (folder / name).is_file() and hashlib.sha256((folder / name).read_bytes()).hexdigest() != recorded
+    )
