@@ -10,7 +10,7 @@ from recount import conflicts, solver
 from recount.figure import UNITS, Range, printed_set
 from recount.quantity import Quantity
 from recount.solver import Bound, Bounds, Infeasible
-from recount.system import ONE, System, Terms, at_face_value, compared_with, inequalities_of, quantity_of
+from recount.system import System, at_face_value, compared_with, inequalities_of, quantity_of
 
 if TYPE_CHECKING:
     from recount.tables import Package
@@ -51,6 +51,7 @@ def assess_figure(figure: Any, system: System, package: Package, reading: str = 
     if not statements:
         return Assessment(Verdict.OPEN, UNBOUNDED)
     asked = {quantity for row in statements for quantity, _ in row.terms}
+    asked |= {part for quantity in asked for part in quantity.parts or ()}
     rest = _without_conflicts(system.without([figure.figure_id]).around(asked))
     bounds = _claimed_bounds(figure, rest)
     clashing = conflicts.conflicts(System((*rest.inequalities, *statements)))
@@ -60,6 +61,9 @@ def assess_figure(figure: Any, system: System, package: Package, reading: str = 
         return Assessment(Verdict.OPEN, bounds)
     factor = UNITS[figure.unit].factor
     claimed = printed_set(figure.printed, figure.measure, figure.qualifier, reading).scaled(factor)
+    if not bounds.range.meets(claimed):
+        names = _statements(figure.figure_id, bounds, claimed)
+        return Assessment(Verdict.CONTRADICTED, bounds, conflict=names)
     face = _recomputed(figure, bounds, claimed, package)
     if bounds.range.within(claimed):
         return Assessment(Verdict.PROVED, bounds, face)
@@ -70,19 +74,24 @@ def assess_figure(figure: Any, system: System, package: Package, reading: str = 
 def assess_words(claim: str, quantity: Quantity, than: Quantity, system: System) -> Assessment:
     """Say whether `quantity` is above `than`, as a claim in words states, from all figures of the system.
 
-    The difference of two shares is bounded through the shares themselves, an outer bound where a share
-    is known only as the ratio of two amounts. Open when no figure bears on one of the two sides.
+    The difference is that of `solver.difference_bounds`. Open when no figure bears on one of the two sides.
     """
     near = _without_conflicts(system.around([quantity, than, *(quantity.parts or ()), *(than.parts or ())]))
-    difference: Terms = ((quantity, ONE), (than, -ONE))
-    bounds = solver.bounds(near, difference)
+    bounds = solver.difference_bounds(near, quantity, than)
     claimed = Range(Fraction(0), None, low_open=True)
     if bounds.range.within(claimed):
         return Assessment(Verdict.PROVED, bounds)
     if not bounds.range.meets(claimed):
-        return Assessment(Verdict.CONTRADICTED, bounds, conflict=(claim, *bounds.high.figures))
+        return Assessment(Verdict.CONTRADICTED, bounds, conflict=_statements(claim, bounds, claimed))
     sides = (solver.quantity_bounds(near, side).figures for side in (quantity, than))
     return Assessment(Verdict.CONSISTENT if all(sides) else Verdict.OPEN, bounds)
+
+
+def _statements(claim: str, bounds: Bounds, claimed: Range) -> tuple[str, ...]:
+    """Return, in order, a claim and the figures behind the end of `bounds` that it lies beyond."""
+    reached = Range(None, bounds.high.value, high_open=bounds.high.open).meets(claimed)
+    end = bounds.low if reached else bounds.high
+    return tuple(sorted({claim, *end.figures}))
 
 
 def _without_conflicts(system: System) -> System:
@@ -94,7 +103,7 @@ def _claimed_bounds(figure: Any, system: System) -> Bounds:
     """Return the range of what the figure states: a quantity, or the difference of two."""
     own = quantity_of(figure)
     if figure.measure in ("growth_change", "growth_gap", "share_change"):
-        return solver.bounds(system, ((own, ONE), (compared_with(figure), -ONE)))
+        return solver.difference_bounds(system, own, compared_with(figure))
     return solver.quantity_bounds(system, own)
 
 

@@ -124,10 +124,13 @@ def _entry(
 def _evidence(support: tuple[str, ...], package: Package) -> str:
     """Say how far the supporting figures are from the text itself: by its page, its office or another's.
 
-    The text is the page of the first claimed figure; the office it quotes is that page's office.
+    The text is the page of the first claimed figure; the office it quotes is that page's office. Empty
+    where no figure is claimed.
     """
-    claimed = package.claims["figure_id"]
-    article = package.figures.at[claimed[claimed != ""].iloc[0], "source_id"]
+    claimed = next(filter(None, package.claims["figure_id"]), None)
+    if claimed is None:
+        return ""
+    article = package.figures.at[claimed, "source_id"]
     sources = set(package.figures.loc[list(support), "source_id"])
     offices = set(package.sources.loc[sorted(sources), "office"])
     if sources <= {article}:

@@ -52,13 +52,13 @@ def parse(text: str) -> Quantity:
         known = ", ".join(KIND_OF_MEASURE)
         raise QuantityError(
             f"expected a measure ({known}), an indicator, a place and a period,"
-            f" with spaces between, found {text!r}"
+            f" with spaces between, found {text[:80]!r}"
         )
     measure, indicator, geo, when = words[0], words[1], " ".join(words[2:-1]), words[-1]
     part, _, whole = indicator.partition("/")
     if (measure == "share") != bool(whole):
         raise QuantityError(
-            f"expected a part and its whole (part/whole) for a share, and only there, found {text!r}"
+            f"expected a part and its whole (part/whole) for a share, and only there, found {text[:80]!r}"
         )
     try:
         period.parse(when)

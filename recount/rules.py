@@ -1,16 +1,18 @@
 """Rules of the tables that a schema cannot say: periods, comparisons, units, claims in words.
 
-Each check takes a package and yields problems; none of them changes or repairs anything.
+Each check takes a package and yields problems; none of them changes or repairs anything. A cell that
+breaks its schema is left to the schema, and a table that could not be read whole (`unsure`) makes no name
+of another table wrong, so that one mistake is reported once.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from recount import period, quantity
-from recount.figure import UNITS, FigureError, printed_set
+from recount.figure import QUALIFIERS, UNITS, FigureError, printed_set
 from recount.problems import Problem
 
 if TYPE_CHECKING:
@@ -32,21 +34,25 @@ DIMENSIONS = {
 """What the unit of each measure may measure."""
 
 
-def problems(package: Package) -> list[Problem]:
+Names = frozenset[str] | None
+"""The names that a cell may refer to; None where they are not known."""
+
+
+def problems(package: Package, unsure: frozenset[str] = frozenset()) -> list[Problem]:
     """Return everything that breaks a rule, in the order of the tables."""
     return [
-        *_figure_problems(package),
+        *_figure_problems(package, unsure),
         *_unit_problems(package.figures),
-        *_claim_problems(package),
-        *_known_conflict_problems(package),
+        *_claim_problems(package, unsure),
+        *_known_conflict_problems(package, unsure),
     ]
 
 
-def _figure_problems(package: Package) -> Iterator[Problem]:
+def _figure_problems(package: Package, unsure: frozenset[str]) -> Iterator[Problem]:
     known = {
-        "indicator": _names(package, "indicators", package.figures["indicator"]),
-        "geo": _names(package, "geos", package.figures["geo"]),
-        "group": _names(package, "groups", ()),
+        "indicator": _names(package, "indicators", unsure),
+        "geo": _names(package, "geos", unsure),
+        "group": None if "groups" in package.absent | unsure else frozenset(package.groups.index),
     }
     for row in package.figures.itertuples():
         try:
@@ -54,28 +60,47 @@ def _figure_problems(package: Package) -> Iterator[Problem]:
         except period.PeriodError as error:
             yield Problem(row.file, row.line, "period", str(error))
         try:
-            printed_set(row.printed, row.measure, row.qualifier)
+            printed_set(row.printed, row.measure, row.qualifier if row.qualifier in QUALIFIERS else "")
         except FigureError as error:
             yield Problem(row.file, row.line, "printed", str(error))
+        if row.measure not in DIMENSIONS:
+            continue
         wanted = DIMENSIONS[row.measure]
-        if UNITS[row.unit].dimension not in wanted:
+        if row.unit in UNITS and UNITS[row.unit].dimension not in wanted:
             units = ", ".join(unit for unit, (dimension, _) in UNITS.items() if dimension in wanted)
             message = f"expected one of {units}, as the measure is {row.measure}, found {row.unit!r}"
             yield Problem(row.file, row.line, "unit", message)
-        wrong = _versus_problem(row.measure, row.versus, known, "groups" in package.absent)
-        if wrong:
+        if wrong := _versus_problem(row.measure, row.versus, known):
             yield Problem(row.file, row.line, "versus", wrong)
 
 
-def _names(package: Package, table: str, otherwise: Iterable[str]) -> set[str]:
-    """Return the names that a table defines, or those in use where the package does not have the table."""
-    return set(otherwise) if table in package.absent else set(getattr(package, table).index)
+def _names(package: Package, table: str, unsure: frozenset[str]) -> Names:
+    """Return the indicators or places that a table defines, or those in use where the package lacks it."""
+    if table in unsure:
+        return None
+    if table not in package.absent:
+        return frozenset(getattr(package, table).index)
+    return None if "figures" in unsure else frozenset(_in_use(package.figures, table))
 
 
-def _versus_problem(measure: str, versus: str, known: dict[str, set[str]], any_group: bool) -> str:
+def _in_use(figures: pd.DataFrame, table: str) -> Iterator[str]:
+    column, measures = _NAMED_IN[table]
+    yield from figures[column]
+    for row in figures[figures["measure"].isin(measures)].itertuples():
+        yield row.versus.rpartition(" ")[0] if row.measure == "share_change" else row.versus
+
+
+_NAMED_IN = {
+    "indicators": ("indicator", ("share", "contribution", "share_change")),
+    "geos": ("geo", ("growth_gap",)),
+}
+"""The column of the figures that names an indicator or a place, and the measures compared with one."""
+
+
+def _versus_problem(measure: str, versus: str, known: dict[str, Names]) -> str:
     """Return what is wrong with the comparison of one figure, or "" where nothing is."""
     if measure in ("level", "count", "growth"):
-        return f"expected an empty cell, as the measure is {measure}, found {versus!r}" if versus else ""
+        return f"expected an empty cell, as the measure is {measure}, found {versus[:80]!r}" if versus else ""
     if not versus:
         needed = {"rank": "a peer group", "growth_gap": "a place", "growth_change": "a period"}
         what = needed.get(measure, "the indicator of the whole")
@@ -85,10 +110,10 @@ def _versus_problem(measure: str, versus: str, known: dict[str, set[str]], any_g
     if measure == "growth_gap":
         return _unknown("a place", versus, known["geo"])
     if measure == "rank":
-        return "" if any_group else _unknown("a peer group of groups.csv", versus, known["group"])
+        return _unknown("a peer group of groups.csv", versus, known["group"])
     whole, space, earlier = versus.rpartition(" ")
-    if measure == "share_change" and (not space or whole not in known["indicator"]):
-        return f"expected an indicator, a space and a period, found {versus!r}"
+    if measure == "share_change" and (not space or _unknown("", whole, known["indicator"])):
+        return f"expected an indicator, a space and a period, found {versus[:80]!r}"
     try:
         period.parse(earlier)
     except period.PeriodError as error:
@@ -96,16 +121,17 @@ def _versus_problem(measure: str, versus: str, known: dict[str, set[str]], any_g
     return ""
 
 
-def _unknown(what: str, name: str, known: set[str]) -> str:
-    if name in known:
+def _unknown(what: str, name: str, known: Names) -> str:
+    """Return what is wrong with a name that is not among those known, or "" where it is."""
+    if known is None or name in known:
         return ""
-    near = difflib.get_close_matches(name, known, 1)
-    return f"expected {what}, found {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+    near = difflib.get_close_matches(name[:80], sorted(known), 1)
+    return f"expected {what}, found {name[:80]!r}" + (f"; did you mean {near[0]!r}?" if near else "")
 
 
 def _unit_problems(figures: pd.DataFrame) -> Iterator[Problem]:
     """Yield the amounts that are printed in another dimension than the first amount of their indicator."""
-    amounts = figures[figures["measure"].isin(["level", "count"])]
+    amounts = figures[figures["measure"].isin(["level", "count"]) & figures["unit"].isin(UNITS)]
     first: dict[str, str] = {}
     for row in amounts.itertuples():
         usual = first.setdefault(row.indicator, row.unit)
@@ -114,9 +140,9 @@ def _unit_problems(figures: pd.DataFrame) -> Iterator[Problem]:
             yield Problem(row.file, row.line, "unit", message)
 
 
-def _claim_problems(package: Package) -> Iterator[Problem]:
-    indicators = _names(package, "indicators", package.figures["indicator"])
-    geos = _names(package, "geos", package.figures["geo"])
+def _claim_problems(package: Package, unsure: frozenset[str]) -> Iterator[Problem]:
+    indicators = _names(package, "indicators", unsure)
+    geos = _names(package, "geos", unsure)
     for row in package.claims.itertuples():
         in_words = (row.quantity, row.than)
         if bool(row.figure_id) == any(in_words) or (any(in_words) and not all(in_words)):
@@ -140,12 +166,14 @@ def _claim_problems(package: Package) -> Iterator[Problem]:
                     yield Problem(row.file, row.line, column, message)
 
 
-def _known_conflict_problems(package: Package) -> Iterator[Problem]:
-    known = set(package.figures.index) | set(package.claims.index)
+def _known_conflict_problems(package: Package, unsure: frozenset[str]) -> Iterator[Problem]:
+    ids = frozenset((*package.figures.index, *package.claims.index))
+    known = None if unsure & {"figures", "claims"} else ids
     for row in package.known_conflicts.itertuples():
         statements = row.statements.split(" ")
         if statements != sorted(set(statements)):
-            message = f"expected ids in order, one space between them, each once, found {row.statements!r}"
+            found = row.statements[:80]
+            message = f"expected ids in order, one space between them, each once, found {found!r}"
             yield Problem(row.file, row.line, "statements", message)
         for name in statements:
             if message := _unknown("a figure or a claim", name, known):

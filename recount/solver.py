@@ -100,7 +100,7 @@ def bounds(system: System, terms: Terms) -> Bounds:
     return _both_ends(near, rows, target, lambda value: (target, _rational(value)), encoding)
 
 
-def ratio_bounds(system: System, top: Quantity, bottom: Quantity) -> Bounds:
+def ratio_bounds(system: System, top: Terms, bottom: Terms) -> Bounds:
     """Return the exact range of `top` / `bottom` over all solutions with a positive `bottom`.
 
     A linear-fractional programme, made linear by dividing every inequality by `bottom` (A. Charnes and
@@ -108,20 +108,21 @@ def ratio_bounds(system: System, top: Quantity, bottom: Quantity) -> Bounds:
 
     Raises Infeasible when there is no solution with a positive `bottom`.
     """
-    near = system.around((top, bottom))
-    quantities = {*near.quantities, top, bottom}
+    asked = [quantity for quantity, _ in (*top, *bottom)]
+    near = system.around(asked)
+    quantities = {*near.quantities, *asked}
     scaled = _Encoding.of(quantities, homogeneous=True)
     rows = [scaled.inequality(row) for row in near.inequalities]
-    rows += [scaled.scale > 0, scaled.variables[bottom] == 1]
+    rows += [scaled.scale > 0, scaled.sum(bottom) == 1]
     plain = _Encoding.of(quantities)
-    sides = (plain.variables[top], plain.variables[bottom])
+    above, below = plain.sum(top), plain.sum(bottom)
     return _both_ends(
         near,
         rows,
-        scaled.variables[top],
-        lambda value: (sides[0], _rational(value) * sides[1]),
+        scaled.sum(top),
+        lambda value: (above, _rational(value) * below),
         plain,
-        hard=(sides[1] > 0,),
+        hard=(below > 0,),
     )
 
 
@@ -138,10 +139,40 @@ def quantity_bounds(system: System, quantity: Quantity) -> Bounds:
     own = bounds(system, ((quantity, ONE),))
     if quantity.parts is None:
         return own
-    ratio = ratio_bounds(system, *quantity.parts)
+    top, bottom = quantity.parts
+    try:
+        ratio = ratio_bounds(system, ((top, ONE),), ((bottom, ONE),))
+    except Infeasible:
+        if feasible(system.around((top, bottom))):
+            return own  # the amount below the line is zero: the two have no ratio
+        raise
     if quantity.kind == "rate":
         ratio = Bounds(*(end if end.value is None else end._replace(value=end.value - 1) for end in ratio))
     return Bounds(_tighter(own.low, ratio.low, sign=1), _tighter(own.high, ratio.high, sign=-1))
+
+
+def difference_bounds(system: System, one: Quantity, other: Quantity) -> Bounds:
+    """Return the range of `one` - `other`, in base units.
+
+    Exact for amounts and bases. Rates and shares are bounded twice, as a difference of unknowns of their own
+    and by the range of each alone: an outer bound where only the amounts behind them are printed.
+
+    Raises Infeasible when the inequalities that bear on it have no solution.
+    """
+    direct = bounds(system, ((one, ONE), (other, -ONE)))
+    if one.parts is None:
+        return direct
+    first, second = quantity_bounds(system, one), quantity_bounds(system, other)
+    low, high = _less(first.low, second.high), _less(first.high, second.low)
+    return Bounds(_tighter(direct.low, low, sign=1), _tighter(direct.high, high, sign=-1))
+
+
+def _less(one: Bound, other: Bound) -> Bound:
+    """Return the end of a difference that the ends of its two sides give."""
+    if one.value is None or other.value is None:
+        return Bound(None)
+    support = tuple(dict.fromkeys((*one.support, *other.support)))
+    return Bound(one.value - other.value, one.open or other.open, support)
 
 
 def _tighter(one: Bound, two: Bound, sign: int) -> Bound:

@@ -48,11 +48,15 @@ class Package:
 
 @dataclass
 class _Table:
-    """One table as read: its rows in the order of the schema's columns, and where each row stands."""
+    """One table as read: its rows in the order of the schema's columns, and where each row stands.
+
+    It is not `whole` when a file or row of it could not be read.
+    """
 
     columns: list[str]
     rows: list[list[str]] = field(default_factory=list)
     places: list[tuple[str, int]] = field(default_factory=list)
+    whole: bool = True
 
 
 def read(folder: Path | str = paths.DATA) -> Package:
@@ -69,15 +73,15 @@ def read(folder: Path | str = paths.DATA) -> Package:
             ]
         )
     problems = [Problem(f"{name}.csv", message="is missing") for name in REQUIRED if not files[name]]
-    problems += [Problem(name, message="is missing, but datapackage.json lists it") for name in _lost(folder)]
+    recorded = _recorded(folder, problems)
     read_tables = {name: _read_table(folder, name, files[name], problems) for name in schema.TABLES}
-    if not problems:
-        problems += _schema_problems({name: table for name, table in read_tables.items() if files[name]})
-    frames = {name: _frame(table) for name, table in read_tables.items()}
     absent = frozenset(name for name in schema.TABLES if not files[name])
-    package = Package(folder=folder, **frames, absent=absent, changed=_changed(folder))
-    if not problems:
-        problems += rules.problems(package)
+    unsure = absent.intersection(REQUIRED).union(name for name in read_tables if not read_tables[name].whole)
+    problems += _schema_problems(read_tables, absent | unsure)
+    frames = {name: _frame(table) for name, table in read_tables.items()}
+    package = Package(folder=folder, **frames, absent=absent, changed=_changed(folder, recorded))
+    reported = {problem[:3] for problem in problems}
+    problems += [problem for problem in rules.problems(package, unsure) if problem[:3] not in reported]
     if problems:
         raise DataError(problems)
     return package
@@ -91,8 +95,11 @@ def _files_of(folder: Path, table: str) -> list[Path]:
 
 def _read_table(folder: Path, name: str, files: list[Path], problems: list[Problem]) -> _Table:
     table = _Table(schema.columns(name))
+    found: list[Problem] = []
     for file in files:
-        _read_file(file, file.relative_to(folder).as_posix(), table, problems)
+        _read_file(file, file.relative_to(folder).as_posix(), table, found)
+    problems.extend(found)
+    table.whole = not found
     return table
 
 
@@ -152,19 +159,26 @@ def _header_problems(shown: str, header: list[str], columns: list[str]) -> list[
     return missing + doubled + unknown
 
 
-def _schema_problems(read_tables: dict[str, _Table]) -> list[Problem]:
-    """Return what frictionless finds when it holds the tables against their schemas."""
+def _schema_problems(read_tables: dict[str, _Table], unknown: frozenset[str]) -> list[Problem]:
+    """Return what frictionless finds when it holds the tables against their schemas.
+
+    References to a table whose rows are `unknown`, or not all known, are not checked.
+    """
     from frictionless import Package as FrictionlessPackage
     from frictionless import Resource, Schema
 
     resources = []
     for name, table in read_tables.items():
+        if not table.rows:
+            continue
         descriptor = dict(schema.TABLES[name])
         descriptor["foreignKeys"] = [
-            key for key in descriptor.get("foreignKeys", ()) if key["reference"]["resource"] in read_tables
+            key for key in descriptor.get("foreignKeys", ()) if key["reference"]["resource"] not in unknown
         ]
         data = [table.columns, *table.rows]
         resources.append(Resource(name=name, data=data, schema=Schema.from_descriptor(descriptor)))
+    if not resources:
+        return []
     report = FrictionlessPackage(resources=resources).validate(limit_errors=100_000)
     return [_translated(error, read_tables[task.name]) for task in report.tasks for error in task.errors] + [
         Problem("package", message=str(error.message)) for error in report.errors
@@ -179,28 +193,29 @@ def _translated(error: object, table: _Table) -> Problem:
     file, line = table.places[details["rowNumber"] - 2]
     kind, column, cell = details["type"], details.get("fieldName", ""), details.get("cell", "")
     if kind == "primary-key":
-        key = table.rows[details["rowNumber"] - 2][0]
+        key = table.rows[details["rowNumber"] - 2][0][:80]
         return Problem(
             file, line, table.columns[0], f"expected every row to have its own, found {key!r} again"
         )
     if kind == "foreign-key":
-        column, found = details["fieldNames"][0], details["fieldCells"][0]
+        column, found = details["fieldNames"][0], details["fieldCells"][0][:80]
         return Problem(
             file, line, column, f"expected a row of {details['referenceName']}.csv, found {found!r}"
         )
     if kind == "constraint-error" and "required" in details["note"]:
         return Problem(file, line, column, "expected a value, found an empty cell")
     if kind == "constraint-error":
-        wanted = details["note"].partition(" is ")[2].strip('"')
-        return Problem(file, line, column, f"expected {_wanted(wanted)}, found {cell[:80]!r}")
+        return Problem(file, line, column, f"expected {_wanted(details['note'])}, found {cell[:80]!r}")
     return Problem(file, line, column, details["note"])
 
 
-def _wanted(constraint: str) -> str:
+def _wanted(note: str) -> str:
     """Say in words what a constraint of the schema asks for: one of a list, or a pattern."""
-    if constraint.startswith("["):
-        return "one of " + ", ".join(part.strip(" '") for part in constraint.strip("[]").split(","))
-    return f"text like {constraint}"
+    constraint, _, wanted = note.partition(" is ")
+    wanted = wanted.strip('"')
+    if "enum" in constraint:
+        return "one of " + ", ".join(part.strip(" '") for part in wanted.strip("[]").split(","))
+    return f"text like {wanted}"
 
 
 def _frame(table: _Table) -> pd.DataFrame:
@@ -210,28 +225,31 @@ def _frame(table: _Table) -> pd.DataFrame:
     return frame.set_index(table.columns[0], drop=False).rename_axis(None)
 
 
-def _recorded(folder: Path) -> dict[str, str]:
-    """Return the sha256 of each file as `datapackage.json` records it; nothing where there is none."""
+def _recorded(folder: Path, problems: list[Problem]) -> dict[str, str]:
+    """Return the sha256 of each file as `datapackage.json` records it; nothing where there is none.
+
+    What is wrong with the descriptor, or listed there but not in the folder, is added to `problems`.
+    """
     descriptor = folder / "datapackage.json"
     if not descriptor.is_file():
         return {}
     try:
         resources = json.loads(descriptor.read_text("utf-8"))["resources"]
-        return {resource["path"]: resource["hash"].removeprefix("sha256:") for resource in resources}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DataError(
-            [Problem("datapackage.json", message=f"expected resources with path and hash: {error}")]
-        ) from None
+        listed = {resource["path"]: resource.get("hash", "") for resource in resources if "path" in resource}
+        lost = [name for name in listed if not (folder / name).is_file()]
+        hashes = {name: recorded.removeprefix("sha256:") for name, recorded in listed.items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        wanted = "expected a list of resources, each with its path"
+        problems.append(Problem("datapackage.json", message=wanted))
+        return {}
+    problems += [Problem(name, message="is missing, but datapackage.json lists it") for name in lost]
+    return {name: recorded for name, recorded in hashes.items() if len(recorded) == 64}
 
 
-def _lost(folder: Path) -> list[str]:
-    return [name for name in _recorded(folder) if not (folder / name).is_file()]
-
-
-def _changed(folder: Path) -> tuple[str, ...]:
+def _changed(folder: Path, recorded: dict[str, str]) -> tuple[str, ...]:
     """Name the files whose bytes differ from what `datapackage.json` records: somebody is trying a change."""
     return tuple(
         name
-        for name, recorded in _recorded(folder).items()
-        if (folder / name).is_file() and hashlib.sha256((folder / name).read_bytes()).hexdigest() != recorded
+        for name, expected in recorded.items()
+        if (folder / name).is_file() and hashlib.sha256((folder / name).read_bytes()).hexdigest() != expected
     )

@@ -1,7 +1,8 @@
 """Known truths: what holds of the quantities whatever is printed.
 
-Amounts are not negative. A cumulative flow never falls within its year, nor does its base. A part is at most
-its whole, and so, for cumulative flows, is what the part adds between two periods of one year.
+Amounts are not negative, so no rate is below −100 %. A cumulative flow never falls within its year, nor
+does its base. A part is at most its whole, and so, for cumulative flows, is what the part adds between two
+periods of one year.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ def known_truths(quantities: Iterable[Quantity], cumulative: frozenset[str]) -> 
     amounts |= {amount for share in shares for amount in share.parts or ()}
     for amount in sorted(amounts):
         yield ((amount, -ONE),), ZERO, "an amount is not negative"
+    for rate in (quantity for quantity in quantities if quantity.kind == "rate"):
+        yield ((rate, -ONE),), ONE, "an amount is not negative"
     yield from _never_falling(sorted(amounts), cumulative)
     for share in shares:
         yield from _part_of_whole(share)

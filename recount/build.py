@@ -1,0 +1,97 @@
+"""Build the book: execute every page afresh, check the result, and only then put it in its place.
+
+The book that stood there is taken away first, so that a failed run never leaves an old book to be taken for a
+new one.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from jupyter_book.sphinx import build_sphinx
+from rich.console import Console
+from sphinx_external_toc.parsing import parse_toc_yaml
+
+from recount import bookcheck, claims, paths, problems, rerun, tables
+
+HTML = paths.BUILD / "html"
+
+
+def last_change(folder: Path) -> str | None:
+    """When `folder` was last committed to, in seconds since 1970; None where there is no commit or no git."""
+    command = ["git", "log", "-1", "--format=%ct"]
+    try:
+        return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return None
+
+
+def render(root: Path, html: Path) -> bool:
+    """Build the pages of the project at `root` into `html`; whether there was no error and no warning."""
+    status = build_sphinx(
+        root,
+        html,
+        noconfig=True,
+        path_config=root / "_config.yml",
+        confoverrides={
+            "external_toc_path": str(root / "book" / "_toc.yml"),
+            "nitpicky": True,
+            "latex_individualpages": False,
+        },
+        freshenv=True,
+        warningiserror=True,
+        keep_going=True,
+    )
+    return status == 0
+
+
+def tally(entries: list[claims.Entry]) -> str:
+    """How many claims have which verdict, in words: "21 claims: 1 proved, 2 reproduced, …"."""
+    parts = [f"{count} {verdict.value}" for verdict, count in claims.counts(entries).items()]
+    return f"{len(entries)} claims: {', '.join(parts)}"
+
+
+def build(console: Console) -> bool:
+    """Build and check the book; whether it now stands in _build/html."""
+    package = tables.read()
+    entries = claims.ledger(package)
+    if package.changed:
+        changed = ", ".join(package.changed)
+        console.print(f"Changed since `make data`: {changed}. Now {tally(entries)}.", highlight=False)
+    shutil.rmtree(HTML, ignore_errors=True)
+    paths.BUILD.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=paths.BUILD, prefix="part-") as folder:
+        fresh = Path(folder) / "html"
+        if not render(paths.ROOT, fresh):
+            console.print("The book was not built: see the warnings above.", style="red")
+            return False
+        if found := bookcheck.problems(
+            fresh, parse_toc_yaml(paths.BOOK / "_toc.yml"), [entry.claim for entry in entries]
+        ):
+            console.print("\n".join(found), style="red", highlight=False, markup=False, soft_wrap=True)
+            console.print("The book was built, but is not whole.", style="red")
+            return False
+        os.replace(fresh, HTML)
+    console.print(f"\n{tally(entries)}", highlight=False)
+    console.print(f"The book is at {(HTML / 'index.html').relative_to(paths.ROOT)}", highlight=False)
+    return True
+
+
+def main() -> int:
+    """Build the book; the exit status: 0 built, 1 not built, 2 bad data."""
+    console = Console(soft_wrap=True)
+    rerun.apply_settings()
+    if "SOURCE_DATE_EPOCH" not in os.environ and (time := last_change(paths.ROOT)):
+        os.environ["SOURCE_DATE_EPOCH"] = time
+    try:
+        return 0 if build(console) else 1
+    except problems.DataError as error:
+        console.print(str(error), style="red", highlight=False, markup=False)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,180 @@
+"""How a claim looks: card, ledger entry, chip, the bar of verdicts; as HTML and as plain text.
+
+Every piece of text is escaped by the templates; runs of Chinese are marked as such. Nothing here computes a
+figure: all of it comes from the ledger and the tables.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from recount import pictures, wording
+from recount.look import SIGNS, Shown, number
+from recount.pictures import range_picture
+
+if TYPE_CHECKING:
+    from recount.claims import Entry
+    from recount.tables import Package
+
+__all__ = [
+    "card",
+    "chip",
+    "ledger_entries",
+    "ledger_entry",
+    "ledger_table",
+    "range_picture",
+    "rows",
+    "verdict_bar",
+]
+
+_CHINESE = re.compile(r"[\u3400-\u9fff]+(?:[\u3000-\u303f\uff00-\uffef“”\d.%-]*[\u3400-\u9fff]+)*")
+
+
+def in_chinese(text: str) -> Markup:
+    """Return `text` as HTML in which every run of Chinese characters is marked as Chinese."""
+    escaped = str(escape(text))
+    return Markup(_CHINESE.sub(r'<span lang="zh-Hans">\g<0></span>', escaped))
+
+
+def render(template: str, **values: Any) -> str:
+    """Return a template of this library filled with `values`, every one of them escaped."""
+    return _ENVIRONMENT.get_template(template).render(**values).strip()
+
+
+def card(entry: Entry, package: Package) -> Shown:
+    """Return a claim with what was printed, what the tables give, the picture, evidence and support."""
+    support = figure_rows(entry.support, package)
+    return Shown(render("card.html", entry=entry, support=support), _in_text(entry, support))
+
+
+def ledger_entry(entry: Entry, package: Package) -> Shown:
+    """Return the whole ledger entry of a claim; its address is the claim's id in small letters."""
+    support = figure_rows(entry.support, package)
+    own = figure_rows((entry.figure,) if entry.figure else (), package)
+    html = render("entry.html", entry=entry, support=support, own=own, forced=_forced(entry, package))
+    return Shown(html, _in_text(entry, support))
+
+
+def ledger_entries(entries: list[Entry], package: Package) -> Shown:
+    """Return the entries of all claims, one after the other."""
+    shown = [ledger_entry(entry, package) for entry in entries]
+    return Shown("\n".join(one.html for one in shown), "\n\n".join(one.text for one in shown))
+
+
+def rows(package: Package, figure_ids: list[str]) -> Shown:
+    """Return rows of the figure tables as printed: what each speaks of, figure, clause, who printed it when."""
+    found = figure_rows(tuple(figure_ids), package)
+    lines = (
+        f"{row['figure_id']}  {row['subject']}: {row['figure']}  {row['clause']}"
+        f"  ({row['publisher']}, {row['published']})"
+        for row in found
+    )
+    return Shown(render("rows.html", rows=found), "\n".join(lines))
+
+
+def ledger_table(entries: list[Entry]) -> Shown:
+    """Return all claims as one table: verdict, claim, what was printed, what the tables give, evidence."""
+    lines = (f"{_headline(entry)}\n    the tables give {wording.implied(entry)}" for entry in entries)
+    return Shown(render("table.html", entries=entries), "\n".join(lines))
+
+
+def verdict_bar(entries: list[Entry]) -> Shown:
+    """Return how many claims have each verdict, as one bar and as a list of all five signs."""
+    counts = [(verdict, sum(entry.verdict == verdict for entry in entries)) for verdict in SIGNS]
+    words = ", ".join(f"{SIGNS[verdict].sign} {SIGNS[verdict].word} {count}" for verdict, count in counts)
+    return Shown(render("bar.html", counts=counts), words)
+
+
+def chip(entry: Entry, text: str = "") -> str:
+    """Return a figure in running text: underlined, with its sign, a small card, and a link to the ledger.
+
+    `text` is the figure as the text writes it; without it, the figure as the tables write it.
+    """
+    return render("chip.html", entry=entry, text=text or _said(entry) or entry.claim)
+
+
+def figure_rows(figure_ids: tuple[str, ...], package: Package) -> list[dict[str, str]]:
+    """Return printed figures in words, each with its clause and who printed it when; claims have no row."""
+    rows = []
+    for row in package.figures.loc[
+        [name for name in figure_ids if name in package.figures.index]
+    ].itertuples():
+        source = package.sources.loc[row.source_id]
+        rows.append(
+            {
+                "figure_id": row.figure_id,
+                "subject": wording.figure_subject(row, package),
+                "figure": wording.figure_printed(row),
+                "clause": row.quote_zh,
+                "source_id": row.source_id,
+                "publisher": source.publisher,
+                "published": source.published,
+            }
+        )
+    return rows
+
+
+def _said(entry: Entry) -> str:
+    return wording.with_unit(entry.printed, entry.unit) if entry.printed else ""
+
+
+def _forced(entry: Entry, package: Package) -> list[tuple[str, str, list[str]]]:
+    """Return for each end of the range: "No less than", the end with its unit, and the figures behind it."""
+    ends = (
+        ("No less than", entry.implied.low, entry.low_support),
+        ("No more than", entry.implied.high, entry.high_support),
+    )
+    digits = wording.decimals(entry.implied, entry.printed)
+    return [
+        (
+            bound,
+            wording.with_unit(number(end, digits), entry.unit),
+            [f"{row['figure_id']} ({row['figure']})" for row in figure_rows(support, package)],
+        )
+        for bound, end, support in ends
+        if end is not None and support
+    ]
+
+
+def _headline(entry: Entry) -> str:
+    sign = SIGNS[entry.verdict]
+    return f"{sign.sign} {sign.word}  {entry.claim}  {entry.sentence}"
+
+
+def _in_text(entry: Entry, support: list[dict[str, str]]) -> str:
+    """Return a claim as plain text, the same facts as its card."""
+    lines = [
+        _headline(entry),
+        f"printed {wording.printed(entry)}",
+        f"the tables give {wording.implied(entry)}",
+        f"evidence: {entry.evidence or 'none'}",
+    ]
+    lines += [f"  {row['figure_id']} {row['subject']}: {row['figure']} ({row['clause']})" for row in support]
+    return "\n".join([*lines, *([f"what would settle it: {entry.settles}"] if entry.settles else [])])
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(signs=SIGNS, evidence=wording.EVIDENCE)
+    environment.filters.update(
+        zh=in_chinese,
+        printed=wording.printed,
+        implied=wording.implied,
+        said=_said,
+        picture=lambda entry: Markup(pictures.range_picture(entry)),
+    )
+    return environment
+
+
+_ENVIRONMENT = _environment()

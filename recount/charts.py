@@ -1,0 +1,212 @@
+"""Charts in one style: ranges, never bare points; the same bytes on every machine; a text alternative always.
+
+Each chart function takes a plain pandas frame, one row a range, and returns a matplotlib figure. `show` turns
+it into one piece of HTML: title, subtitle, drawing and caption.
+
+A frame has the columns `low` and `high`, in the unit drawn; where a chart says so, an end may be missing and
+runs off as an arrow. A column `place` gives a row its colour, looked up in `colours` (`look.place_colours`);
+without `colours` all rows have the accent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from html import escape
+
+import matplotlib as mpl
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from recount import marks, period
+from recount.look import ACCENT, DARK_GREY, MUTED, Colour, Shown, between, number
+from recount.svg import inline_svg
+
+
+def ranges(frame: pd.DataFrame, *, digits: int = 2, colours: Mapping[str, Colour] | None = None) -> Figure:
+    """Draw ranges of true values in rows, each over the band of its printed set where there is one.
+
+    Columns: `label`, `low`, `high`, where ends may be missing, and optionally `printed_low` and
+    `printed_high`, `place`. Ranges are also written out, with `digits` decimals.
+    """
+    with mpl.rc_context(marks.STYLE):
+        figure, axes = marks.rows_of(len(frame))
+        printed = {"printed_low", "printed_high"} <= set(frame.columns)
+        bands = frame[["printed_low", "printed_high"]] if printed else None
+        marks.fit(axes, [frame[["low", "high"]]] if bands is None else [frame[["low", "high"]], bands])
+        for y, (_, row) in enumerate(frame.iterrows()):
+            colour = _colour(row, colours)
+            if printed and pd.notna(row.printed_low):
+                marks.band(axes, y, row, colour)
+            marks.range_bar(axes, y, row, colour)
+            marks.write_row(axes, y, row.label, _in_words(row.low, row.high, digits))
+    return figure
+
+
+def parts(frame: pd.DataFrame, *, digits: int = 2, colours: Mapping[str, Colour] | None = None) -> Figure:
+    """Draw parts of a whole as bars from zero up to the low end of a range, with the range at the tip.
+
+    Columns: `label`, `low`, `high`, both ends given, and optionally `place`.
+    """
+    with mpl.rc_context(marks.STYLE):
+        figure, axes = marks.rows_of(len(frame))
+        data = frame.assign(low=frame.low.astype(float), row=[str(n) for n in range(len(frame))])
+        sns.barplot(data, x="low", y="row", ax=axes, width=0.42, errorbar=None, saturation=1)
+        axes.set(xlim=(0, float(frame.high.max()) * 1.05), xlabel="", ylabel="")
+        axes.set_ylim(len(frame) - 0.5, -0.75)
+        for y, (_, row) in enumerate(frame.iterrows()):
+            colour = _colour(row, colours)
+            bar = axes.containers[0][y]
+            bar.set(gid="bar", label=row.label, facecolor=colour.light, alpha=0.45, linewidth=0)
+            marks.range_bar(axes, y, row, colour)
+            marks.write_row(axes, y, row.label, _in_words(row.low, row.high, digits))
+    return figure
+
+
+def ranking(frame: pd.DataFrame, *, digits: int = 1, colours: Mapping[str, Colour] | None = None) -> Figure:
+    """Draw places in the order of their ranges, the highest first, with the place of the book in the accent.
+
+    Columns: `label`, `low`, `high`, both ends given, and `place`.
+    """
+    frame = frame.sort_values("low", ascending=False, kind="stable")
+    with mpl.rc_context(marks.STYLE):
+        figure, axes = marks.axes_of(
+            height=0.23 * len(frame) + 0.4, left=1.75, right=0.55, bottom=0.3, top=0.1
+        )
+        marks.fit(axes, [frame[["low", "high"]]])
+        axes.set(ylim=(len(frame) - 0.5, -0.5), yticks=range(len(frame)), yticklabels=list(frame.label))
+        axes.axvline(0, color=MUTED.light, linewidth=0.8)
+        for y, (_, row) in enumerate(frame.iterrows()):
+            colour = _colour(row, colours)
+            marks.range_bar(axes, y, row, colour)
+            axes.get_yticklabels()[y].set_color(colour.light)
+            marks.write_end(axes, y, number((row.low + row.high) / 2, digits))
+    return figure
+
+
+def periods(frame: pd.DataFrame, *, digits: int = 1, colours: Mapping[str, Colour] | None = None) -> Figure:
+    """Draw ranges over periods, earliest first, one line a place, labelled at its end.
+
+    Columns: `place`, `label` (the place as written), `period` ("2023-01..2023-10"), `low`, `high`, both ends
+    given. Periods stand at equal distances, in the order in which they end; the thin line only leads the
+    eye. Values in the accent are written out.
+    """
+    order = sorted(frame.period.unique(), key=lambda text: (period.parse(text).end, period.parse(text).start))
+    frame = frame.assign(x=[order.index(text) for text in frame.period])
+    frame = frame.assign(middle=[float(row.low + row.high) / 2 for row in frame.itertuples()])
+    lines = [rows.sort_values("x") for _, rows in frame.groupby("place", sort=False)]
+    with mpl.rc_context(marks.STYLE):
+        figure, axes = marks.axes_of(height=3.3, left=0.4, right=0.85, bottom=0.5, top=0.2)
+        for rows in lines:
+            _line(axes, rows, _colour(rows.iloc[0], colours), digits)
+        axes.axhline(0, color=MUTED.light, linewidth=0.8)
+        axes.set(xlabel="", ylabel="", xlim=(-0.4, len(order) - 0.6), xticks=range(len(order)))
+        axes.set_xticklabels(_period_labels(order))
+        axes.tick_params(axis="y", labelsize=9, labelcolor=MUTED.light)
+        axes.grid(visible=False, axis="x")
+        axes.grid(visible=True, axis="y")
+        last = [rows.iloc[-1] for rows in lines]
+        marks.name_lines(axes, last, [_colour(row, colours) for row in last])
+    return figure
+
+
+def known(frame: pd.DataFrame) -> Figure:
+    """Draw which members of a group are known in which period: filled squares are known, empty ones not.
+
+    Index: the periods as written, top to bottom; one column of booleans a member, left to right.
+    """
+    with mpl.rc_context(marks.STYLE):
+        figure, axes = marks.axes_of(height=0.3 * len(frame) + 1.0, left=1.2, right=0.6, bottom=0.1, top=0.9)
+        for y, (label, row) in enumerate(frame.iterrows()):
+            for x, is_known in enumerate(row):
+                fill = DARK_GREY.light if is_known else "none"
+                square = Rectangle((x - 0.36, y - 0.36), 0.72, 0.72)
+                square.set(facecolor=fill, edgecolor=DARK_GREY.light)
+                square.set(gid="known" if is_known else "missing", label=f"{label}: {frame.columns[x]}")
+                axes.add_patch(square)
+            marks.write_end(axes, y, f"{int(row.sum())} of {len(row)}")
+        axes.set(xlim=(-0.5, len(frame.columns) - 0.5), ylim=(len(frame) - 0.5, -0.5))
+        axes.set(yticks=range(len(frame)), yticklabels=list(frame.index), xticks=range(len(frame.columns)))
+        axes.xaxis.tick_top()
+        axes.set_xticklabels(frame.columns, rotation=60, ha="left", rotation_mode="anchor")
+        axes.grid(visible=False)
+        sns.despine(ax=axes, left=True, bottom=True)
+    return figure
+
+
+def show(
+    figure: Figure,
+    *,
+    title: str,
+    subtitle: str,
+    alt: str,
+    sources: Sequence[str],
+    caption: str = "",
+    number: int | None = None,
+) -> Shown:
+    """Return a chart as the page shows it: title, subtitle, drawing, and a caption with its sources.
+
+    `title` says the finding; `subtitle` the measure, unit, place and period; `alt` what the drawing shows;
+    `sources` are ids of the table of sources.
+    """
+    links = ", ".join(f'<a href="../book/sources.html#{escape(s.lower())}">{escape(s)}</a>' for s in sources)
+    words = " ".join(filter(None, ["" if number is None else f"Figure {number}.", caption, "Sources:"]))
+    with mpl.rc_context(marks.STYLE):
+        drawing = inline_svg(figure, title, alt)
+    html = (
+        f'<figure class="rc-chart">\n<p class="rc-chart-title">{escape(title)}</p>\n'
+        f'<p class="rc-chart-subtitle">{escape(subtitle)}</p>\n{drawing}\n'
+        f"<figcaption>{escape(words)} {links}.</figcaption>\n</figure>"
+    )
+    return Shown(html, f"{title}\n{subtitle}\n[chart] {alt}\n{words} {', '.join(sources)}.")
+
+
+def in_words(frame: pd.DataFrame, digits: int) -> str:
+    """Return the ranges of a chart's frame as text, for its text alternative: "October 2023: 8.60–8.80; …"."""
+    rows = zip(frame["label"], frame["low"], frame["high"], strict=True)
+    return "; ".join(f"{label}: {_in_words(low, high, digits)}" for label, low, high in rows)
+
+
+def values(figure: Figure) -> pd.DataFrame:
+    """Return what a chart draws, read back from its artists: columns `kind`, `label`, `low`, `high`.
+
+    `kind` is "range", "printed", "bar", "known" or "missing"; an end that runs off as an arrow is missing.
+    """
+    return pd.DataFrame(marks.drawn(figure.axes[0]), columns=list(marks.Drawn._fields))
+
+
+def _line(axes: Axes, rows: pd.DataFrame, colour: Colour, digits: int) -> None:
+    """Draw the ranges of one place over the periods, with their values where the place has the accent."""
+    sns.lineplot(rows, x="x", y="middle", ax=axes, color=colour.light, linewidth=1, alpha=0.6, legend=False)
+    middles = list(rows.middle)
+    for n, row in enumerate(rows.itertuples()):
+        marks.upright(axes, row, colour)
+        if colour is ACCENT:
+            neighbours = middles[max(n - 1, 0) : n] + middles[n + 1 : n + 2]
+            is_valley = row.middle < 0 or all(other > row.middle for other in neighbours)
+            falls_after = neighbours[-1] < row.middle
+            marks.write_value(axes, row, number(row.middle, digits), below=is_valley, right=falls_after)
+
+
+def _colour(row: pd.Series, colours: Mapping[str, Colour] | None) -> Colour:
+    return ACCENT if colours is None else colours.get(row.get("place"), DARK_GREY)
+
+
+def _in_words(low: Fraction | float | None, high: Fraction | float | None, digits: int) -> str:
+    """Return a range as text: "37.28–37.46", "from 68.05", "up to 10", "any"."""
+    if pd.isna(low) and pd.isna(high):
+        return "any"
+    if pd.isna(high):
+        return f"from {number(low, digits)}"
+    return f"up to {number(high, digits)}" if pd.isna(low) else between(low, high, digits)
+
+
+def _period_labels(order: list[str]) -> list[str]:
+    """Return the last month of each period, with the year below where it changes."""
+    ends = [period.parse(text).end for text in order]
+    years = ["" if n and ends[n - 1][0] == year else str(year) for n, (year, _) in enumerate(ends)]
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    return [f"{months[month - 1]}\n{year}" for (_, month), year in zip(ends, years, strict=True)]

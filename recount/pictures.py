@@ -1,0 +1,124 @@
+"""The range picture: what was printed, what the tables give, and where the two stand to one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from html import escape
+from itertools import count
+from typing import TYPE_CHECKING
+
+from recount import wording
+from recount.figure import Range
+from recount.look import INK, MUTED, SIGNS, number
+
+if TYPE_CHECKING:
+    from recount.claims import Entry
+
+WIDTH, HEIGHT = 420, 44
+_LEFT, _RIGHT, _MIDDLE, _AXIS = 12, WIDTH - 12, 12, 27  # px: the axis from left to right, the two heights
+_THIN = 3  # px: no band or bar is drawn narrower
+_ABOVE_ZERO = Range(Fraction(0), None, low_open=True)
+
+
+def range_picture(entry: Entry) -> str:
+    """Return an SVG of 420 × 44 px: the printed set as a thick band, the implied range as a thin bar.
+
+    Ends that are unbounded run off as arrows; the value recomputed at face value is a dot. For a claim in
+    words the band is everything above zero.
+    """
+    claimed = _ABOVE_ZERO if entry.printed_set is None else entry.printed_set
+    implied = wording.forced(entry) if entry.support else None
+    low, high = _domain([claimed, *([implied] if implied else [])], entry.face)
+    scale = _Scale(low, high)
+    colour = SIGNS[entry.verdict].colour.css
+    drawing = [*_axis(scale), _band(scale, claimed, colour)]
+    if implied:
+        drawing.extend(_bar(scale, implied))
+    if entry.face is not None:
+        drawing.append(f'<circle cx="{scale(entry.face)}" cy="{_MIDDLE}" r="4" fill="{INK.css}"/>')
+    says = f"printed {wording.printed(entry)}; the tables give {wording.implied(entry)}"
+    return (
+        f'<svg class="rc-range" role="img" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
+        f'style="max-width:100%;height:auto" xmlns="http://www.w3.org/2000/svg">'
+        f"<title>Range of {escape(entry.claim)}</title><desc>{escape(says)}</desc>{''.join(drawing)}</svg>"
+    )
+
+
+class _Scale:
+    """Places values on the axis: exact until the pixel."""
+
+    def __init__(self, low: Fraction, high: Fraction) -> None:
+        self.low, self.high = low, high
+
+    def __call__(self, value: Fraction) -> str:
+        place = _LEFT + (value - self.low) / (self.high - self.low) * (_RIGHT - _LEFT)
+        return f"{float(place):.1f}"
+
+    def ends(self, span: Range) -> tuple[float, float]:
+        """Return where a range starts and ends, at least _THIN apart; the axis' own end where unbounded."""
+        left = float(_LEFT if span.low is None else self(span.low))
+        right = float(_RIGHT if span.high is None else self(span.high))
+        missing = max(0.0, _THIN - (right - left)) / 2
+        return left - missing, right + missing
+
+
+def _domain(spans: list[Range], face: Fraction | None) -> tuple[Fraction, Fraction]:
+    """Return the ends of the axis: every end given lies inside, with room for caps and arrows."""
+    ends = [end for span in spans for end in (span.low, span.high, face) if end is not None]
+    low, high = min(ends), max(ends)
+    room = (high - low) / 8 or abs(low) / 8
+    if all(end.denominator == 1 for end in ends):
+        room = max(
+            room, Fraction(6, 5)
+        )  # whole things: the neighbours of a single value belong in the picture
+    return low - room, high + room
+
+
+def _ticks(low: Fraction, high: Fraction) -> list[Fraction]:
+    """Return three round values inside the domain, as far apart as round values allow."""
+    power = Fraction(10) ** (len(str(int(high - low))) + 1)
+    steps = (power * size / 10**n for n in count() for size in (Fraction(5), Fraction(2), Fraction(1)))
+    for step in steps:
+        inside = [step * n for n in range(-(-low // step), high // step + 1)]
+        if len(inside) >= 3:
+            stride = (len(inside) - 1) // 2
+            return inside[-1 - 2 * stride :: stride]
+    raise AssertionError("the steps never end")
+
+
+def _axis(scale: _Scale) -> Iterator[str]:
+    """Yield the axis and its three labelled ticks."""
+    yield f'<path d="M{_LEFT} {_AXIS}H{_RIGHT}" stroke="{MUTED.css}" stroke-width="1"/>'
+    ticks = _ticks(scale.low, scale.high)
+    digits = next(n for n in count() if all((tick * 10**n).denominator == 1 for tick in ticks))
+    for tick in ticks:
+        x = scale(tick)
+        yield f'<path d="M{x} {_AXIS}v4" stroke="{MUTED.css}" stroke-width="1"/>'
+        label = number(tick, digits)
+        inset = 3.5 * len(label)
+        x = f"{min(max(float(x), inset), WIDTH - inset):.1f}"
+        place = f'x="{x}" y="{HEIGHT - 2}" text-anchor="middle" font-size="12"'
+        yield f'<text {place} fill="{MUTED.css}">{label}</text>'
+
+
+def _band(scale: _Scale, span: Range, colour: str) -> str:
+    left, right = scale.ends(span)
+    place = f'x="{left:.1f}" y="{_MIDDLE - 8}" width="{right - left:.1f}" height="16"'
+    arrow = _arrow(right, 1, colour) if span.high is None else ""
+    return f'<rect {place} fill="{colour}" fill-opacity="0.3" stroke="{colour}"/>{arrow}'
+
+
+def _bar(scale: _Scale, span: Range) -> Iterator[str]:
+    left, right = scale.ends(span)
+    yield f'<path d="M{left:.1f} {_MIDDLE}H{right:.1f}" stroke="{INK.css}" stroke-width="2"/>'
+    for end, x, way in ((span.low, left, -1), (span.high, right, 1)):
+        if end is None:
+            yield _arrow(x, way, INK.css)
+        else:
+            yield f'<path d="M{x:.1f} {_MIDDLE - 5}v10" stroke="{INK.css}" stroke-width="2"/>'
+
+
+def _arrow(x: float, way: int, colour: str) -> str:
+    """Return an arrow head at `x` that points to the right (way 1) or to the left (way -1)."""
+    return f'<path d="M{x:.1f} {_MIDDLE - 5}l{way * 8} 5l{-way * 8} 5z" fill="{colour}"/>'

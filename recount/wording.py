@@ -1,0 +1,126 @@
+"""Figures and ledger entries in plain words: what was printed, what the tables give, which row says what."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from recount import period
+from recount.figure import Range
+from recount.look import between, number
+
+if TYPE_CHECKING:
+    from recount.claims import Entry
+    from recount.tables import Package
+
+EVIDENCE = {
+    "article only": "only figures of the article itself",
+    "same office": "figures of the office that the article quotes, on another page",
+    "independent": "figures of another office",
+    "": "none",
+}
+"""Where the figures behind a verdict come from, in words, by the ledger's `evidence`."""
+
+_QUALIFIED = {
+    "at_least": "more than {}",
+    "to_date": "{} so far",
+    "expected": "{} expected",
+    "plan": "{} planned",
+}
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Return a number with its unit: "37.4 %", "76.8 亿元", "0.20 percentage points", "rank 1"."""
+    if unit == "rank":
+        return f"rank {text}"
+    return f"{text} {'percentage points' if unit == 'pp' else unit}"
+
+
+def printed(entry: Entry) -> str:
+    """Return what the claim says and which values that means: "37.4 %, that is 37.35–37.45 %"."""
+    if not entry.printed:
+        return "in words: one quantity is above the other"
+    said = with_unit(entry.printed.replace("-", "−"), entry.unit)
+    meant = entry.printed_set
+    if meant is None or meant.low == meant.high:
+        return said
+    if meant.low_open and meant.high_open:
+        bounds = f"more than {number(meant.low, 0)} and less than {number(meant.high, 0)}"
+        return f"{said}, that is {bounds}"
+    return f"{said}, that is {_words(meant, entry)}"
+
+
+def implied(entry: Entry) -> str:
+    """Return what the other figures give: "37.28–37.46 %", "no less than 534.05 亿元", "nothing: …"."""
+    if not entry.support:
+        return "nothing: no other figure restricts it"
+    difference = "" if entry.printed else "a difference of "
+    undecided = ", which leaves it open" if entry.verdict == "open" else ""
+    return f"{difference}{_words(forced(entry), entry)}{undecided}"
+
+
+def forced(entry: Entry) -> Range:
+    """Return the implied range without the ends that no figure forces, such as an amount's zero."""
+    low = entry.implied.low if entry.low_support else None
+    high = entry.implied.high if entry.high_support else None
+    return Range(low, high, entry.implied.low_open, entry.implied.high_open)
+
+
+def decimals(span: Range, shown: str) -> int:
+    """Return how many decimals show the ends of a range: as few as are exact, at most one more than `shown`.
+
+    `shown` is the figure as printed; a claim in words, which shows none, gets two.
+    """
+    most = len(shown.partition(".")[2]) + 1 if shown else 2
+    ends = [end for end in (span.low, span.high) if end is not None]
+    exact = (n for n in range(most) if all((end * 10**n).denominator == 1 for end in ends))
+    return next(exact, most)
+
+
+def figure_printed(row: Any) -> str:
+    """Return the figure of a table row as printed, with its unit and qualifier: "more than 380 次"."""
+    return _QUALIFIED.get(row.qualifier, "{}").format(with_unit(row.printed.replace("-", "−"), row.unit))
+
+
+def figure_subject(row: Any, package: Package) -> str:
+    """Return what a table row speaks of: "Industrial fixed-asset investment, growth, Gansu, 2023"."""
+    return f"{_measured(row, package)}, {row.geo}, {period.in_words(row.period)}"
+
+
+def _measured(row: Any, package: Package) -> str:
+    name = _name(row.indicator, package)
+    whole, _, since = row.versus.partition(" ")
+    match row.measure:
+        case "growth":
+            return f"{name}, growth on the year before"
+        case "share":
+            return f"{name} as a share of {_name(row.versus, package)}"
+        case "growth_change":
+            return f"{name}, growth less that of {period.in_words(row.versus)}"
+        case "growth_gap":
+            return f"{name}, growth less that of {row.versus}"
+        case "share_change":
+            return f"{name} as a share of {_name(whole, package)}, less that of {period.in_words(since)}"
+        case "rank":
+            return f"{name}, rank by growth among the {row.versus}"
+        case "contribution":
+            return f"{name}, contribution to the growth of {_name(row.versus, package)}"
+    return name
+
+
+def _name(indicator: str, package: Package) -> str:
+    known = indicator in package.indicators.index
+    return package.indicators.at[indicator, "name_en"] if known else indicator
+
+
+def _words(span: Range, entry: Entry) -> str:
+    """Return a range with its unit, to the decimals that the claim deserves."""
+    digits = decimals(span, entry.printed)
+    low, high = span.low, span.high
+    if low is not None and high is not None:
+        return with_unit(between(low, high, digits), entry.unit)
+    if low is None and high is None:
+        return "any value"
+    bound = "no less than {}" if high is None else "no more than {}"
+    end: Fraction = high if low is None else low
+    return bound.format(with_unit(number(end, digits), entry.unit))

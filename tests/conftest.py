@@ -1,0 +1,14 @@
+"""What every test runs under: the settings that notebooks are executed with, repeatable random examples."""
+
+import hypothesis
+import pytest
+
+from recount import rerun
+
+hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
+hypothesis.settings.load_profile("repeatable")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the kernels of the notebook checks inherit the settings of `make rerun`."""
+    rerun.apply_settings()

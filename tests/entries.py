@@ -1,0 +1,37 @@
+"""A ledger entry to test with: a share that is reproduced, changed where a test says so."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from recount.claims import Entry, Verdict
+from recount.figure import Range
+
+SHARE = Entry(
+    claim="C07",
+    figure="S01-07",
+    chapter="shares",
+    sentence="That was 37.4 % of the city’s investment.",
+    clause_zh="占全市工业固定资产投资的37.4%",
+    clause_en="37.4 % of the whole city’s investment",
+    printed="37.4",
+    unit="%",
+    verdict=Verdict.REPRODUCED,
+    printed_set=Range(Fraction(747, 20), Fraction(749, 20)),
+    implied=Range(Fraction(57300, 1537), Fraction(11500, 307)),
+    face=Fraction(7175, 192),
+    support=("S01-01", "S01-06"),
+    low_support=("S01-01", "S01-06"),
+    high_support=("S01-01", "S01-06"),
+    evidence="article only",
+    settles="",
+    conflict=(),
+)
+
+
+def entry(**changes: Any) -> Entry:
+    """Return SHARE with some fields changed; a verdict may be given by its name."""
+    if "verdict" in changes:
+        changes["verdict"] = Verdict(changes["verdict"])
+    return Entry(**(vars(SHARE) | changes))

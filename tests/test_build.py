@@ -1,0 +1,203 @@
+"""The two commands: the environment they make, the book they build, and what turns them red."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+
+import nbformat
+import pytest
+import yaml
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from packaging.requirements import Requirement
+
+import recount
+from recount import bookcheck, build, paths
+
+LOCK = (paths.ROOT / "requirements.txt").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((paths.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def locked():
+    """Each package of the lock file with its version."""
+    return re.findall(r"^([\w.-]+)(?:\[[\w,]+\])?==(\S+)", LOCK, flags=re.MULTILINE)
+
+
+def wanted():
+    """The direct dependencies, and the comment that says why each is there."""
+    lines = (paths.ROOT / "requirements.in").read_text(encoding="utf-8").splitlines()
+    parts = [line.partition("#") for line in lines if line.strip() and not line.startswith("#")]
+    return [(Requirement(requirement), reason.strip()) for requirement, _, reason in parts]
+
+
+def test_every_direct_dependency_is_locked():
+    versions = dict(locked())
+    for requirement, _ in wanted():
+        assert requirement.name in versions, f"{requirement.name} is not in requirements.txt: run `make lock`"
+        assert requirement.specifier.contains(versions[requirement.name])
+
+
+def test_every_direct_dependency_has_a_reason():
+    assert [requirement.name for requirement, reason in wanted() if not reason] == []
+
+
+def test_one_version_of_each_package_for_every_python():
+    names = [name for name, _ in locked()]
+    assert len(names) == len(set(names))
+
+
+def test_every_package_is_locked_with_hashes_and_no_index():
+    blocks = re.split(r"^(?=[\w.-]+(?:\[[\w,]+\])?==)", LOCK, flags=re.MULTILINE)
+    assert len(blocks) == len(locked()) + 1
+    assert [block.splitlines()[0] for block in blocks[1:] if "--hash=sha256:" not in block] == []
+    assert "://" not in LOCK
+    assert "--index-url" not in LOCK
+
+
+def test_the_library_imports_only_what_is_locked():
+    versions = dict(locked())
+    assert [name for name in PROJECT["dependencies"] if Requirement(name).name not in versions] == []
+
+
+def test_one_version_everywhere():
+    citation = yaml.safe_load((paths.ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    changes = (paths.ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert recount.__version__ == PROJECT["version"] == citation["version"]
+    assert f"\n## {recount.__version__}, {citation['date-released']}\n" in changes
+
+
+# The environment. A stand-in for `python3` runs the real one with something missing.
+
+OLD = "import sys; sys.version_info = (3, 9, 1); exec(sys.argv[1])"
+NO_VENV = "import sys; sys.modules['ensurepip'] = None; exec(sys.argv[1])"
+ADVICE = "PYTHON=python3.12 make"
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A folder with only what the environment is made from."""
+    for name in ("Makefile", "requirements.txt", "pyproject.toml"):
+        shutil.copy(paths.ROOT / name, tmp_path)
+    return tmp_path
+
+
+def stand_in(folder, script):
+    python = folder / "python"
+    python.write_text(f"#!/bin/sh\n{script}\n")
+    python.chmod(0o755)
+    return python
+
+
+def make(project, python, target="test"):
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    command = ["make", "--no-print-directory", target, f"PYTHON={python}"]
+    return subprocess.run(command, cwd=project, env=own, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        (f'exec {sys.executable} -c "{OLD}" "$2"', ["Recount needs Python 3.11 or newer", "is 3.9", ADVICE]),
+        (
+            f'exec {sys.executable} -c "{NO_VENV}" "$2"',
+            ["lacks the modules venv", "apt install python3-venv"],
+        ),
+        ("exit 127", ["Recount needs Python 3.11 or newer", "does not run", ADVICE]),
+    ],
+)
+def test_a_python_that_will_not_do_gets_one_sentence(project, script, said):
+    result = make(project, stand_in(project, script))
+    assert result.returncode == 2
+    sentence, *rest = result.stderr.splitlines()
+    assert all(part in sentence for part in said), sentence
+    assert all(line.startswith("make: ***") for line in rest)
+    assert result.stdout == ""
+    assert not (project / ".venv").exists()
+
+
+def test_an_environment_that_cannot_be_made_leaves_nothing(project):
+    half = f'case "$1" in -m) mkdir .venv; echo no room >&2; exit 1;; esac; exec {sys.executable} "$@"'
+    result = make(project, stand_in(project, half))
+    assert result.returncode == 2
+    assert "no room" in result.stderr
+    assert not (project / ".venv").exists()
+
+
+def test_an_environment_that_is_ready_is_kept_and_a_copied_one_is_not(project):
+    (project / ".venv/bin").mkdir(parents=True)
+    (project / ".venv/bin/python").symlink_to(sys.executable)
+    (project / ".venv/.ready").write_text(f"{project}\n")
+    kept = ["make", "--dry-run", "test"]
+    assert "-m venv" not in subprocess.run(kept, cwd=project, capture_output=True, text=True).stdout
+    (project / ".venv/.ready").write_text("elsewhere\n")
+    assert "-m venv" in subprocess.run(kept, cwd=project, capture_output=True, text=True).stdout
+
+
+def test_help_names_every_command(project):
+    listed = make(project, sys.executable, "help").stdout
+    for target in ("book", "test", "serve", "rerun", "lock", "data", "clean"):
+        assert f"make {target} " in listed
+
+
+# The book.
+
+
+@pytest.fixture
+def small_book(tmp_path):
+    """A book of two pages under the project's own configuration."""
+    root = tmp_path / "small"
+    shutil.copytree(paths.BOOK / "_templates", root / "book/_templates")
+    (root / "book/_static").mkdir()
+    (root / "book/_static/recount.css").touch()
+    (root / "book/references.bib").touch()
+    (root / "notebooks").mkdir()
+    shutil.copy(paths.ROOT / "_config.yml", root)
+    (root / "book/_toc.yml").write_text(
+        "format: jb-book\nroot: book/index\nchapters:\n  - file: notebooks/ledger\n"
+    )
+    (root / "book/index.md").write_text("# Front\n\n[The ledger](../notebooks/ledger.ipynb)\n")
+    chapter(root, "1 + 1")
+    return root
+
+
+def chapter(root, source):
+    cells = [new_markdown_cell("# Ledger\n\n(c01)=\n## C01"), new_code_cell(source)]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    nbformat.write(new_notebook(cells=cells, metadata=kernel), root / "notebooks/ledger.ipynb")
+
+
+def test_a_book_is_executed_whole_and_asks_nobody(small_book):
+    html = small_book / "html"
+    assert build.render(small_book, html)
+    assert ">2\n" in (html / "notebooks/ledger.html").read_text(encoding="utf-8")
+    assert bookcheck.problems(html, ["book/index", "notebooks/ledger"], ["C01"]) == []
+    assert "fontawesome.js" not in (html / "book/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["1 / 0", "import warnings; warnings.warn('careful')", "import sys; print('careful', file=sys.stderr)"],
+)
+def test_a_cell_that_fails_or_warns_fails_the_book(small_book, source, capfd):
+    chapter(small_book, source)
+    assert not build.render(small_book, small_book / "html")
+    assert "notebooks/ledger.ipynb" in capfd.readouterr().err
+
+
+def test_a_cell_of_a_text_page_that_fails_fails_the_book(small_book):
+    header = "---\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n"
+    page = f"{header}# Front\n\n```{{code-cell}} ipython3\n1 / 0\n```\n"
+    (small_book / "book/index.md").write_text(page)
+    assert not build.render(small_book, small_book / "html")
+
+
+@pytest.mark.parametrize("text", ["[x](gone.md)", "{ref}`gone`", "{cite}`gone`", "```{gone}\n```"])
+def test_a_warning_fails_the_book(small_book, text):
+    (small_book / "book/index.md").write_text(f"# Front\n\n{text}\n")
+    assert not build.render(small_book, small_book / "html")
+
+
+def test_time_of_the_last_change_is_unknown_outside_a_repository(tmp_path):
+    assert build.last_change(tmp_path) is None

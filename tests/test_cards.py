@@ -1,0 +1,168 @@
+"""Cards, chips, ledger entries: the same facts as HTML and as text, nothing of the tables read as markup."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+
+import pytest
+from bs4 import BeautifulSoup
+from entries import entry
+from packages import figure, in_memory
+
+from recount import cards, claims, tables
+from recount.look import SIGNS
+
+HOSTILE = "<script>alert(1)</script>{{ 7*7 }}`|'\"&amp;"
+
+
+@pytest.fixture(scope="module")
+def package():
+    return tables.read()
+
+
+@pytest.fixture(scope="module")
+def entries(package):
+    return claims.ledger(package)
+
+
+def page(html: str) -> BeautifulSoup:
+    return BeautifulSoup(str(html), "html.parser")
+
+
+def test_a_card_says_sign_word_printed_given_evidence_and_support(package):
+    shown = cards.card(entry(), package)
+    text = page(shown.html).get_text(" ", strip=True)
+    for words in (
+        "● reproduced",
+        "37.4 %, that is 37.35–37.45 %",
+        "37.28–37.46 %",
+        "article only",
+        "S01-06",
+        "28.7",
+    ):
+        assert words in text
+    assert page(shown.html).find("a", href="../notebooks/ledger.html#c07")
+    assert page(shown.html).find("svg", class_="rc-range")
+    assert repr(shown).splitlines()[:4] == [
+        "● reproduced  C07  That was 37.4 % of the city’s investment.",
+        "printed 37.4 %, that is 37.35–37.45 %",
+        "the tables give 37.28–37.46 %",
+        "evidence: article only",
+    ]
+
+
+def test_an_open_claim_says_what_would_settle_it(package):
+    shown = cards.card(entry(verdict="open", support=(), settles="The table of 14 towns."), package)
+    assert "What would settle it: The table of 14 towns." in page(shown.html).get_text()
+    assert "what would settle it: The table of 14 towns." in repr(shown)
+
+
+def test_a_ledger_entry_has_its_permanent_address_and_both_languages(package):
+    soup = page(cards.ledger_entry(entry(), package).html)
+    assert soup.find(id="c07").find("a", href="#c07")
+    assert soup.find("q", lang="zh-Hans").text == "占全市工业固定资产投资的37.4%"
+    assert "37.4 % of the whole city’s investment" in soup.text
+    assert "No less than 37.28 %, because of S01-01 (76.8 亿元) and S01-06 (28.7 亿元)." in soup.text
+    assert soup.find("a", href="../notebooks/shares.html")
+
+
+def test_a_conflict_is_named(package):
+    claim = entry(verdict="contradicted", conflict=("C21", "S01-09", "S03-08"))
+    for shown in (cards.card(claim, package), cards.ledger_entry(claim, package)):
+        assert "These cannot all be true: C21, S01-09, S03-08." in page(shown.html).text
+
+
+def test_the_bar_has_every_sign_even_those_without_a_claim(entries):
+    shown = cards.verdict_bar(entries[:1])
+    items = [item.get_text(" ", strip=True) for item in page(shown.html).find_all("li")]
+    assert items == [
+        f"{int(name == entries[0].verdict)} {sign.sign} {sign.word}" for name, sign in SIGNS.items()
+    ]
+    assert all(sign.sign in repr(shown) for sign in SIGNS.values())
+
+
+def test_the_bar_counts_every_claim(entries):
+    segments = page(cards.verdict_bar(entries).html).find(class_="rc-bar").find_all("span")
+    assert sum(int(segment["style"].removeprefix("flex-grow:")) for segment in segments) == len(entries)
+
+
+def test_the_table_has_a_row_for_every_claim(entries):
+    soup = page(cards.ledger_table(entries).html)
+    links = [link["href"] for link in soup.find("tbody").find_all("a")]
+    assert links == [f"../notebooks/ledger.html#{one.claim.lower()}" for one in entries]
+    assert soup.find(class_="rc-scroll")["tabindex"] == "0"
+
+
+def test_the_entries_of_the_ledger_stand_in_order_each_at_its_address(package, entries):
+    shown = cards.ledger_entries(entries, package)
+    assert [section["id"] for section in page(shown.html).find_all("section")] == [
+        one.claim.lower() for one in entries
+    ]
+    assert all(one.sentence in repr(shown) for one in entries)
+
+
+def test_rows_show_the_clause_beside_the_figure_and_who_printed_it(package):
+    shown = cards.rows(package, ["S03-08", "S01-09"])
+    cells = [[cell.text for cell in row.find_all("td")] for row in page(shown.html).select("tbody tr")]
+    assert [row[0] for row in cells] == ["S03-08", "S01-09"]
+    assert cells[0][2:4] == ["87 %", "占规上工业总产值87%"]
+    assert cells[0][4].startswith("New Gansu, reprinted by Jiayuguan government services, 2023-07-26")
+    assert repr(shown).splitlines()[1].startswith("S01-09  Gross industrial output of the steel and")
+
+
+@pytest.mark.parametrize("verdict", SIGNS)
+def test_a_chip_is_a_link_with_sign_and_word(verdict):
+    soup = page(cards.chip(entry(verdict=verdict), "37.4%"))
+    link = soup.find("a")
+    assert link["href"] == "../notebooks/ledger.html#c07"
+    assert link.text == f"37.4%{SIGNS[verdict].sign} ({SIGNS[verdict].word}, claim C07)"
+    assert f"rc-{verdict}" in soup.find(class_="rc-chip")["class"]
+
+
+def test_a_chip_without_text_shows_the_figure_or_the_claim():
+    assert "37.4 %" in cards.chip(entry())
+    assert page(cards.chip(entry(printed="", printed_set=None))).find("a").text.startswith("C07")
+
+
+def test_runs_of_chinese_are_marked_as_chinese():
+    marked = cards.in_chinese("三化 of Jiayuguan (嘉峪关), 76.8 亿元")
+    assert [span.text for span in page(marked).find_all(lang="zh-Hans")] == ["三化", "嘉峪关", "亿元"]
+    assert page(marked).text == "三化 of Jiayuguan (嘉峪关), 76.8 亿元"
+
+
+def test_nothing_from_a_table_becomes_markup():
+    row = figure("S01-01", "level", "steel", "76.8") | {"quote_zh": HOSTILE, "geo": HOSTILE}
+    sources = [{"source_id": "S01", "publisher": HOSTILE, "office": HOSTILE, "published": HOSTILE}]
+    package = in_memory([row])
+    package.sources.loc["S01"] = {name: sources[0].get(name, "") for name in package.sources.columns}
+    claim = entry(
+        figure="S01-01", sentence=HOSTILE, clause_zh=HOSTILE, clause_en=HOSTILE, settles=HOSTILE,
+        support=("S01-01",), low_support=("S01-01",), high_support=(), conflict=(HOSTILE,),
+    )  # fmt: skip
+    pieces = [
+        cards.card(claim, package).html, cards.ledger_entry(claim, package).html,
+        cards.ledger_table([claim]).html, cards.chip(claim, HOSTILE), cards.rows(package, ["S01-01"]).html,
+    ]  # fmt: skip
+    for html in pieces:
+        assert not page(html).find("script")
+        assert HOSTILE in page(html).text
+
+
+def digest() -> str:
+    """Return a hash of every card, entry and chip of the ledger, as HTML and as text."""
+    package = tables.read()
+    entries = claims.ledger(package)
+    shown = [cards.ledger_table(entries), cards.verdict_bar(entries)]
+    shown += [make(one, package) for one in entries for make in (cards.card, cards.ledger_entry)]
+    pieces = [one.html + repr(one) for one in shown] + [cards.chip(one) for one in entries]
+    return hashlib.sha256("".join(pieces).encode()).hexdigest()
+
+
+def test_the_same_bytes_in_another_process_with_another_hash_seed():
+    environment = os.environ | {"PYTHONHASHSEED": "4711", "PYTHONPATH": os.path.dirname(__file__)}
+    command = [sys.executable, "-c", "import test_cards; print(test_cards.digest())"]
+    other = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert other.stdout.strip() == digest()

@@ -1,0 +1,33 @@
+"""The data as a stranger finds it: valid by an independent reader, and just as its descriptor says."""
+
+from __future__ import annotations
+
+import json
+
+from frictionless import Package
+
+from recount import datapackage, paths, tables
+
+
+def test_the_descriptor_is_valid_and_so_is_every_table():
+    report = Package(str(paths.DATA / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "type", "message"])
+    assert report.stats["tasks"] > 10
+
+
+def test_no_file_differs_from_its_hash():
+    assert tables.read().changed == (), "after a change that is meant to stay, run `make data`"
+
+
+def test_the_descriptor_is_what_would_be_written_anew():
+    on_disk = json.loads((paths.DATA / "datapackage.json").read_text("utf-8"))
+    assert datapackage.describe(paths.DATA) == on_disk, (
+        "after a change that is meant to stay, run `make data`"
+    )
+
+
+def test_title_licence_and_sources_are_told():
+    descriptor = json.loads((paths.DATA / "datapackage.json").read_text("utf-8"))
+    assert all(
+        descriptor[name] for name in ("name", "title", "description", "version", "licenses", "sources")
+    )

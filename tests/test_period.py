@@ -1,0 +1,63 @@
+"""Periods of whole months."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recount.period import Period, PeriodError, in_words, parse
+
+
+def test_a_period_has_a_first_and_a_last_month():
+    assert parse("2023-01..2023-10") == Period((2023, 1), (2023, 10))
+    assert parse("2023-01..2023-10").within_one_year
+    assert not parse("2022-11..2023-02").within_one_year
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2023-01..2023-10", "January–October 2023"),
+        ("2022-01..2022-12", "2022"),
+        ("2023-10..2023-10", "October 2023"),
+        ("2022-11..2023-02", "November 2022 to February 2023"),
+    ],
+)
+def test_in_words(text, words):
+    assert in_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("2023-10..2023-01", "ends after it starts"),
+        ("2023-01..2022-12", "ends after it starts"),
+        ("2023-00..2023-10", "months from 01 to 12"),
+        ("2023-01..2023-13", "months from 01 to 12"),
+        ("2023-1..2023-10", "a period such as 2023-01..2023-10"),
+        ("2023-01", "a period such as"),
+        ("2023-01...2023-10", "a period such as"),
+        ("２０２３-01..2023-10", "a period such as"),
+        (" 2023-01..2023-10", "a period such as"),
+        ("2023-01..2023-10\n", "a period such as"),
+        ("", "a period such as"),
+    ],
+)
+def test_what_is_no_period(text, message):
+    with pytest.raises(PeriodError, match=message):
+        parse(text)
+
+
+def test_a_megabyte_of_text_gets_a_short_message():
+    with pytest.raises(PeriodError) as caught:
+        parse("2" * 10**6)
+    assert len(str(caught.value)) < 200
+
+
+@settings(derandomize=True, deadline=None)
+@given(st.text(alphabet="0123-. ", max_size=18))
+def test_any_text_is_a_period_or_an_error_of_ours(text):
+    try:
+        period = parse(text)
+    except PeriodError:
+        return
+    assert period.start <= period.end

@@ -1,0 +1,208 @@
+"""Figures as inequalities, worked out by hand."""
+
+from __future__ import annotations
+
+from fractions import Fraction as F
+
+import pytest
+from packages import JUNE, OCTOBER, YEAR_2022, figure, in_memory
+
+from recount import quantity, system
+from recount.figure import READINGS
+from recount.system import Inequality
+
+AMOUNT = quantity.parse(f"level steel Town {OCTOBER}")
+BASE, RATE = AMOUNT._replace(kind="base"), AMOUNT._replace(kind="rate")
+SHARE = AMOUNT._replace(kind="share", whole="output")
+WHOLE = AMOUNT._replace(indicator="output")
+
+
+def rows(figure_row: dict, reading: str = "rounded") -> list[Inequality]:
+    """Return the inequalities of one figure, without the known truths."""
+    [row] = in_memory([figure_row]).figures.itertuples()
+    return list(system.inequalities_of(row, reading))
+
+
+def says(figure_row: dict, reading: str = "rounded") -> set[tuple[frozenset, F, bool, str]]:
+    """Return what the inequalities of one figure say, whatever their order."""
+    return {(frozenset(row.terms), row.bound, row.strict, row.end) for row in rows(figure_row, reading)}
+
+
+def terms(*pairs) -> frozenset:
+    return frozenset((name, F(weight)) for name, weight in pairs)
+
+
+def test_a_level():
+    assert says(figure("S01-01", "level", "steel", "76.8")) == {
+        (terms((AMOUNT, -1)), F("-76.75"), False, "low"),
+        (terms((AMOUNT, 1)), F("76.85"), False, "high"),
+    }
+
+
+def test_a_level_in_another_unit_is_the_same_amount():
+    assert says(figure("S01-01", "level", "steel", "768000", unit="万元")) == {
+        (terms((AMOUNT, -1)), F("-76.79995"), False, "low"),
+        (terms((AMOUNT, 1)), F("76.80005"), False, "high"),
+    }
+
+
+def test_a_count_is_exact_and_more_than_a_count_is_open():
+    assert says(figure("S01-01", "count", "steel", "29")) == {
+        (terms((AMOUNT, -1)), F(-29), False, "low"),
+        (terms((AMOUNT, 1)), F(29), False, "high"),
+    }
+    assert says(figure("S01-01", "count", "steel", "380", qualifier="at_least")) == {
+        (terms((AMOUNT, -1)), F(-380), True, "low"),
+        (terms((AMOUNT, 1)), F(390), True, "high"),
+    }
+
+
+def test_a_growth_is_a_rate_and_ties_an_amount_to_its_base():
+    assert says(figure("S01-01", "growth", "steel", "83.7")) == {
+        (terms((RATE, -1)), F("-0.8365"), False, "low"),
+        (terms((RATE, 1)), F("0.8375"), False, "high"),
+        (terms((BASE, "1.8365"), (AMOUNT, -1)), F(0), False, "low"),
+        (terms((AMOUNT, 1), (BASE, "-1.8375")), F(0), False, "high"),
+    }
+
+
+def test_a_fall_is_a_negative_growth():
+    assert says(figure("S01-01", "growth", "steel", "-4.6")) == {
+        (terms((RATE, -1)), F("0.0465"), False, "low"),
+        (terms((RATE, 1)), F("-0.0455"), False, "high"),
+        (terms((BASE, "0.9535"), (AMOUNT, -1)), F(0), False, "low"),
+        (terms((AMOUNT, 1), (BASE, "-0.9545")), F(0), False, "high"),
+    }
+
+
+def test_a_share_is_a_ratio_and_ties_a_part_to_its_whole():
+    assert says(figure("S01-01", "share", "steel", "37.4", versus="output")) == {
+        (terms((SHARE, -1)), F("-0.3735"), False, "low"),
+        (terms((SHARE, 1)), F("0.3745"), False, "high"),
+        (terms((WHOLE, "0.3735"), (AMOUNT, -1)), F(0), False, "low"),
+        (terms((AMOUNT, 1), (WHOLE, "-0.3745")), F(0), False, "high"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("measure", "versus", "one", "other"),
+    [
+        ("growth_change", JUNE, RATE, RATE._replace(period=JUNE)),
+        ("growth_gap", "Two Words", RATE, RATE._replace(geo="Two Words")),
+        ("share_change", f"output {YEAR_2022}", SHARE, SHARE._replace(period=YEAR_2022)),
+    ],
+)
+def test_a_difference_is_of_two_ratios_in_percentage_points(measure, versus, one, other):
+    row = figure("S01-01", measure, "steel", "-1.7", versus=versus)
+    assert says(row) == {
+        (terms((one, -1), (other, 1)), F("0.0175"), False, "low"),
+        (terms((one, 1), (other, -1)), F("-0.0165"), False, "high"),
+    }
+    [named] = in_memory([row]).figures.itertuples()
+    assert (system.quantity_of(named), system.compared_with(named)) == (one, other)
+
+
+def test_the_ends_that_a_reading_leaves_out_are_strict():
+    growth = figure("S01-01", "growth", "steel", "83.7")
+    assert says(growth, "truncated") == {
+        (terms((RATE, -1)), F("-0.837"), False, "low"),
+        (terms((RATE, 1)), F("0.838"), True, "high"),
+        (terms((BASE, "1.837"), (AMOUNT, -1)), F(0), False, "low"),
+        (terms((AMOUNT, 1), (BASE, "-1.838")), F(0), True, "high"),
+    }
+    fall = figure("S01-01", "growth_gap", "steel", "-4.6", versus="Village")
+    assert {(bound, strict) for _, bound, strict, _ in says(fall, "truncated")} == {
+        (F("0.047"), True),
+        (F("-0.046"), False),
+    }
+
+
+@pytest.mark.parametrize("reading", READINGS)
+@pytest.mark.parametrize(
+    "row",
+    [
+        figure("S01-01", "level", "steel", "17.5", qualifier="expected"),
+        figure("S01-01", "level", "steel", "53.2", qualifier="plan"),
+        figure("S01-01", "growth", "steel", "9", qualifier="plan"),
+        figure("S01-01", "rank", "steel", "1", versus="towns"),
+        figure("S01-01", "contribution", "steel", "61.6", versus="output"),
+    ],
+    ids=["expected", "plan", "planned growth", "rank", "contribution"],
+)
+def test_what_bounds_nothing(row, reading):
+    assert rows(row, reading) == []
+    assert system.build(in_memory([row]), reading) == system.System(())
+
+
+def test_to_date_is_as_exact_as_any_other():
+    assert rows(figure("S01-01", "count", "steel", "12", qualifier="to_date")) == rows(
+        figure("S01-01", "count", "steel", "12")
+    )
+
+
+def test_every_inequality_names_its_figure_or_its_truth():
+    package = in_memory(
+        [
+            figure("S01-02", "share", "steel", "37.4", versus="output"),
+            figure("S01-01", "level", "steel", "28.7"),
+            figure("S01-03", "level", "steel", "9", qualifier="plan"),
+        ]
+    )
+    whole = system.build(package)
+    assert whole.figures == ("S01-01", "S01-02")
+    assert all(bool(row.figure) == bool(row.end) == (not row.truth) for row in whole.inequalities)
+    assert whole.quantities == tuple(sorted([AMOUNT, SHARE, WHOLE]))
+
+
+def test_without_leaves_the_known_truths():
+    whole = system.build(in_memory([figure("S01-01", "level", "steel", "28.7")]))
+    left = whole.without(["S01-01"])
+    assert left.figures == () and left.quantities == (AMOUNT,)
+    assert [row.truth for row in left.inequalities] == ["an amount is not negative"]
+
+
+def test_around_reaches_through_shared_quantities_and_no_further():
+    package = in_memory(
+        [
+            figure("S01-01", "level", "steel", "28.7"),
+            figure("S01-02", "share", "steel", "37.4", versus="output"),
+            figure("S01-03", "level", "output", "76.8"),
+            figure("S01-04", "level", "output", "76.8", geo="Village"),
+            figure("S01-05", "level", "output", "60", JUNE),
+        ],
+    )
+    assert system.build(package).around([AMOUNT]).figures == ("S01-01", "S01-02", "S01-03")
+    assert system.build(package).around([]).inequalities == ()
+    with_truths = in_memory(package.figures.to_dict("records"), cumulative=["output"])
+    assert system.build(with_truths).around([AMOUNT]).figures == ("S01-01", "S01-02", "S01-03", "S01-05")
+
+
+def test_also_makes_room_for_quantities_that_nobody_printed():
+    asked = [SHARE, BASE]
+    assert system.build(in_memory([]), also=asked).quantities == tuple(sorted([SHARE, AMOUNT, WHOLE, BASE]))
+
+
+def test_at_face_value_every_figure_is_exactly_the_number_printed():
+    package = in_memory(
+        [
+            figure("S01-01", "level", "steel", "287000", unit="万元"),
+            figure("S01-02", "share", "steel", "37.4", versus="output"),
+        ]
+    )
+    told = {
+        (frozenset(row.terms), row.bound)
+        for row in system.at_face_value(package.figures.itertuples()).inequalities
+    }
+    assert told == {
+        (terms((AMOUNT, 1)), F("28.7")),
+        (terms((AMOUNT, -1)), F("-28.7")),
+        (terms((SHARE, 1)), F("0.374")),
+        (terms((SHARE, -1)), F("-0.374")),
+        (terms((AMOUNT, 1), (WHOLE, "-0.374")), F(0)),
+        (terms((AMOUNT, -1), (WHOLE, "0.374")), F(0)),
+    }
+
+
+def test_cumulative_indicators_are_those_of_the_table():
+    package = in_memory([figure("S01-01", "level", "steel", "1")], cumulative=["output"])
+    assert system.cumulative_indicators(package) == {"output"}
