@@ -67,7 +67,7 @@ def ledger_entries(entries: list[Entry], package: Package) -> Shown:
 
 
 def rows(package: Package, figure_ids: list[str]) -> Shown:
-    """Return rows of the figure tables as printed: what each speaks of, figure, clause, who printed it when."""
+    """Return printed figures as a table: what each speaks of, figure, clause, who printed it and when."""
     found = figure_rows(tuple(figure_ids), package)
     lines = (
         f"{row['figure_id']}  {row['subject']}: {row['figure']}  {row['clause']}"

@@ -165,7 +165,7 @@ def show(
 
 
 def in_words(frame: pd.DataFrame, digits: int) -> str:
-    """Return the ranges of a chart's frame as text, for its text alternative: "October 2023: 8.60–8.80; …"."""
+    """Return the ranges of a chart's frame as text, for its text alternative: "October 2023: 8.60–8.80"."""
     rows = zip(frame["label"], frame["low"], frame["high"], strict=True)
     return "; ".join(f"{label}: {_in_words(low, high, digits)}" for label, low, high in rows)
 
