@@ -103,6 +103,7 @@ def periods(frame: pd.DataFrame, *, digits: int = 1, colours: Mapping[str, Colou
         for rows in lines:
             _line(axes, rows, _colour(rows.iloc[0], colours), digits)
         axes.axhline(0, color=MUTED.light, linewidth=0.8)
+        axes.margins(y=0.12)  # room for the values above the highest and below the lowest mark
         axes.set(xlabel="", ylabel="", xlim=(-0.4, len(order) - 0.6), xticks=range(len(order)))
         axes.set_xticklabels(_period_labels(order))
         axes.tick_params(axis="y", labelsize=9, labelcolor=MUTED.light)

@@ -12,6 +12,7 @@ import mimetypes
 from pathlib import Path
 
 from recount import paths, schema
+from recount.problems import DataError, Problem
 
 DESCRIPTOR = "datapackage.json"
 
@@ -55,11 +56,22 @@ def _resource(file: Path, folder: Path) -> dict:
 
 def _schema(table: str) -> dict:
     """Return the schema of a table, with those of its references that name a single file."""
-    described = (schema.TABLES | schema.LISTS)[table]
-    references = [key for key in described.get("foreignKeys", ()) if key["reference"]["resource"] != "figures"]
+    described = (schema.TABLES | schema.LISTS).get(table)
+    if described is None:
+        known = ", ".join([*schema.TABLES, *schema.LISTS])
+        raise DataError([Problem(f"{table}.csv", message=f"expected a table of the package ({known})")])
+    keys = described.get("foreignKeys", ())
+    references = [key for key in keys if key["reference"]["resource"] != "figures"]
     kept = {name: value for name, value in described.items() if name != "foreignKeys"}
     return kept | ({"foreignKeys": references} if references else {})
 
 
+def _main() -> None:
+    try:
+        print(f"wrote {write().relative_to(paths.ROOT)}")
+    except DataError as error:
+        raise SystemExit(f"The package cannot be described.\n{error}") from None
+
+
 if __name__ == "__main__":
-    print(f"wrote {write().relative_to(paths.ROOT)}")
+    _main()

@@ -42,10 +42,9 @@ def parse(text: str) -> Period:
 def in_words(text: str) -> str:
     """Return the period in plain English: "January–October 2023", or "2022" for a whole year."""
     (first_year, first_month), (last_year, last_month) = parse(text)
+    first, last = calendar.month_name[first_month], calendar.month_name[last_month]
     if first_year != last_year:
-        return f"{calendar.month_name[first_month]} {first_year} to {calendar.month_name[last_month]} {last_year}"
+        return f"{first} {first_year} to {last} {last_year}"
     if (first_month, last_month) == (1, 12):
         return str(first_year)
-    if first_month == last_month:
-        return f"{calendar.month_name[first_month]} {first_year}"
-    return f"{calendar.month_name[first_month]}–{calendar.month_name[last_month]} {first_year}"
+    return f"{first} {first_year}" if first_month == last_month else f"{first}–{last} {first_year}"

@@ -54,7 +54,7 @@ def _peers(figure: Any, package: Package) -> str:
     known = set(same.loc[same["measure"] == "growth", "geo"]) & set(members)
     size = package.groups.at[figure.versus, "size"] if figure.versus in package.groups.index else "all"
     when = period.in_words(figure.period)
-    return f"The growth of all {size} {figure.versus} in {when}, of which {len(known)} is printed"
+    return f"The growth of all {size} {figure.versus} in {when}; printed so far: {len(known)}"
 
 
 def members_of(group: str, package: Package) -> list[str]:

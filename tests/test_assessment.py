@@ -253,6 +253,19 @@ def test_a_conflict_is_in_order_whatever_the_ids():
     assert found.conflict == ("B01-01", "C01", "S02-01")
 
 
+def test_a_conflict_names_the_figures_behind_the_end_that_is_missed():
+    """At most 20.5 now, at least 30.45 then: the figure that says at most 30.5 then has no part in it."""
+    found = compared(
+        STEEL,
+        EARLIER,
+        figure("S01-01", "level", "steel", "20"),
+        figure("S02-01", "level", "steel", "30", YEAR_2022),
+        figure("S02-02", "level", "steel", "30.5", YEAR_2022),
+    )
+    assert found.bounds.low.figures == ("S01-01", "S02-01")
+    assert found.conflict == ("C01", "S01-01", "S02-02")
+
+
 def test_words_set_contradicting_figures_aside():
     found = compared(
         STEEL,

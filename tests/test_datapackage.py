@@ -9,6 +9,7 @@ import shutil
 import pytest
 
 from recount import datapackage, paths, schema, tables
+from recount.problems import DataError
 
 
 @pytest.fixture
@@ -63,3 +64,9 @@ def test_a_resource_says_size_hash_and_schema(folder):
         for key in resource.get("schema", {}).get("foreignKeys", ())
     }
     assert references <= {resource["name"] for resource in resources.values()}
+
+
+def test_a_table_that_no_schema_describes_is_named(folder):
+    (folder / "weather.csv").write_text("month,rain\n", "utf-8")
+    with pytest.raises(DataError, match=r"^weather\.csv: expected a table of the package \(sources, "):
+        datapackage.describe(folder)

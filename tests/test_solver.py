@@ -141,6 +141,20 @@ def test_the_difference_of_printed_shares_is_as_tight_as_their_printed_change():
     assert found.range == Range(F("0.0165"), F("0.0175")) and found.figures == ("S01-02",)
 
 
+def test_an_open_end_on_either_side_leaves_a_difference_open():
+    """Exactly a half against more than 380 and less than 390 of a thousand."""
+    earlier = SHARE._replace(period=JUNE)
+    whole = built(
+        figure("S01-01", "count", "steel", "500"),
+        figure("S01-02", "count", "output", "1000"),
+        figure("S01-03", "count", "steel", "380", JUNE, qualifier="at_least"),
+        figure("S01-04", "count", "output", "1000", JUNE),
+        also=[SHARE, earlier],
+    )
+    assert solver.difference_bounds(whole, SHARE, earlier).range == Range(F("0.11"), F("0.12"), True, True)
+    assert solver.difference_bounds(whole, earlier, SHARE).range == Range(F("-0.12"), F("-0.11"), True, True)
+
+
 # Conflicts and components
 
 
@@ -209,6 +223,18 @@ def test_the_support_prefers_fewer_figures():
     for order in (rows, rows[::-1]):
         found = solver.quantity_bounds(built(*order), STEEL)
         assert found.low.figures == found.high.figures == ("S01-01",)
+
+
+def test_of_two_ways_to_the_same_end_the_one_with_fewer_figures_is_told():
+    """505 of 1000 are the most that a printed 50 % allows."""
+    whole = built(
+        figure("S01-01", "count", "steel", "505"),
+        figure("S01-02", "count", "output", "1000"),
+        figure("S09-01", "share", "steel", "50", versus="output"),
+    )
+    found = solver.quantity_bounds(whole, SHARE)
+    assert found.range == Range(F("0.505"), F("0.505"))
+    assert found.high.figures == ("S09-01",) and found.low.figures == ("S01-01", "S01-02")
 
 
 # The project's data

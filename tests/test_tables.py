@@ -335,6 +335,14 @@ def test_a_file_that_is_not_in_utf_8(folder):
     assert "UTF-8" in problem.message and "byte 0x" in problem.message
 
 
+def test_a_table_that_cannot_be_read_makes_nothing_wrong_elsewhere(folder):
+    """Claims, known conflicts and names in use all refer to the figures, which are not known now."""
+    (folder / "indicators.csv").unlink()
+    (folder / "geos.csv").unlink()
+    (folder / "figures.csv").write_bytes(b"\xff")
+    assert the_problem(folder)[:2] == ("figures.csv", 1)
+
+
 def test_a_nul_character(folder):
     file = folder / "figures.csv"
     file.write_text(file.read_text("utf-8").replace("83.7", "83\0.7", 1), "utf-8")
