@@ -76,7 +76,7 @@ def test_a_rank_counts_the_peers_whose_rate_is_printed(tmp_path):
     assert settles.members_of("towns", made) == ["Town", "Village"]
     assert settles.members_of("cities", made) == []
     told = settles.settle_figure(next(made.figures.itertuples()), made)
-    assert "all 14 towns" in told and OCTOBER_IN_WORDS in told and " 1 " in told
+    assert "all 14 towns" in told and OCTOBER_IN_WORDS in told and "printed so far: 1" in told
 
 
 def test_a_comparison_needs_the_side_that_is_not_printed():
