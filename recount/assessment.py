@@ -10,7 +10,14 @@ from recount import conflicts, solver
 from recount.figure import UNITS, Range, printed_set
 from recount.quantity import Quantity
 from recount.solver import Bound, Bounds, Infeasible
-from recount.system import System, at_face_value, compared_with, inequalities_of, quantity_of
+from recount.system import (
+    System,
+    at_face_value,
+    compared_with,
+    quantity_of,
+    statements_of,
+    unknowns,
+)
 
 if TYPE_CHECKING:
     from recount.tables import Package
@@ -47,14 +54,14 @@ def assess_figure(figure: Any, system: System, package: Package, reading: str = 
 
     Where the other figures contradict one another, those that stand in a conflict are set aside first.
     """
-    statements = tuple(inequalities_of(figure, reading))
+    statements = tuple(statements_of(figure, package, reading))
     if not statements:
         return Assessment(Verdict.OPEN, UNBOUNDED)
-    asked = {quantity for row in statements for quantity, _ in row.terms}
+    asked = {quantity for row in statements for quantity in unknowns(row)}
     asked |= {part for quantity in asked for part in quantity.parts or ()}
     rest = _without_conflicts(system.without([figure.figure_id]).around(asked))
-    bounds = _claimed_bounds(figure, rest)
-    clashing = conflicts.conflicts(System((*rest.inequalities, *statements)))
+    bounds = _claimed_bounds(figure, rest, package)
+    clashing = conflicts.conflicts(System((*rest.statements, *statements)))
     if clashing:
         return Assessment(Verdict.CONTRADICTED, bounds, conflict=clashing[0].figures)
     if not bounds.figures:
@@ -99,9 +106,12 @@ def _without_conflicts(system: System) -> System:
     return system.without(clashing)
 
 
-def _claimed_bounds(figure: Any, system: System) -> Bounds:
-    """Return the range of what the figure states: a quantity, or the difference of two."""
+def _claimed_bounds(figure: Any, system: System, package: Package) -> Bounds:
+    """Return the range of what a figure states: a quantity, a difference of two, a place in a group."""
     own = quantity_of(figure)
+    if figure.measure == "rank":
+        (rank,) = statements_of(figure, package)
+        return solver.rank_bounds(system, rank)
     if figure.measure in ("growth_change", "growth_gap", "share_change"):
         return solver.difference_bounds(system, own, compared_with(figure))
     return solver.quantity_bounds(system, own)
@@ -116,7 +126,7 @@ def _recomputed(figure: Any, bounds: Bounds, claimed: Range, package: Package) -
     for names in dict.fromkeys((bounds.low.figures, bounds.high.figures)):
         rows = [row for row in package.figures.itertuples() if row.figure_id in names]
         try:
-            exact = _claimed_bounds(figure, at_face_value(rows)).range
+            exact = _claimed_bounds(figure, at_face_value(rows, package), package).range
         except Infeasible:
             continue
         if exact.low is not None and exact.low == exact.high:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from recount import quantity, system
 from recount.assessment import Assessment, Verdict, assess_figure, assess_words
-from recount.figure import UNITS, Range, printed_set
+from recount.breaking import breaking_points
+from recount.figure import READINGS, UNITS, Range, printed_set
 from recount.quantity import Quantity
+from recount.reasons import because
 from recount.settles import settle_comparison, settle_figure, usual_unit
 from recount.system import System
+from recount.wording import forced
 
 if TYPE_CHECKING:
     from recount.tables import Package
 
-__all__ = ["Entry", "Verdict", "counts", "ledger"]
+__all__ = ["Entry", "Verdict", "counts", "ledger", "with_readings"]
 
 
 @dataclass(frozen=True)
@@ -26,8 +29,10 @@ class Entry:
     `figure` and `printed` are empty for a claim in words. `printed_set`, `implied` (the range that the
     other figures leave) and `face` (recomputed at face value) are in `unit`; for a claim in words
     `implied` is the difference that the claim says is above zero. `support` are the figures that force
-    the range, `low_support` and `high_support` those behind each end; `conflict` names the statements
-    that cannot all be true.
+    the range, `low_support` and `high_support` those behind each end, `low_reason` and `high_reason` say
+    why in words; `conflict` names the statements that cannot all be true. `breaking` are the lowest and the
+    highest figure that could stand there instead without contradiction, "" where there is no such end.
+    `flips` holds the verdict under each other reading that changes it, where readings were compared.
     """
 
     claim: str
@@ -48,10 +53,17 @@ class Entry:
     evidence: str
     settles: str
     conflict: tuple[str, ...]
+    low_reason: str = ""
+    high_reason: str = ""
+    breaking: tuple[str, str] = ("", "")
+    flips: tuple[tuple[str, Verdict], ...] = ()
 
 
-def ledger(package: Package, reading: str = "rounded") -> list[Entry]:
-    """Return an entry for every claim of the package, in order; empty where it has no `claims.csv`."""
+def ledger(package: Package, reading: str = "rounded", only: str = "") -> list[Entry]:
+    """Return an entry for every claim of the package, in order, or for the one claim `only`.
+
+    Empty where the package has no `claims.csv`.
+    """
     in_words = {
         row.claim_id: (quantity.parse(row.quantity), quantity.parse(row.than))
         for row in package.claims.itertuples()
@@ -60,11 +72,30 @@ def ledger(package: Package, reading: str = "rounded") -> list[Entry]:
     whole = system.build(package, reading, also=[side for sides in in_words.values() for side in sides])
     entries = []
     for row in package.claims.itertuples():
+        if only not in ("", row.claim_id):
+            continue
         if row.figure_id:
             entries.append(_figure_entry(row, whole, package, reading))
         else:
-            entries.append(_words_entry(row, *in_words[row.claim_id], whole, package))
+            entries.append(_words_entry(row, *in_words[row.claim_id], whole, package, reading))
     return entries
+
+
+def with_readings(entries: list[Entry], package: Package, reading: str = "rounded") -> list[Entry]:
+    """Return the entries, each with the verdicts that the other readings give where they differ."""
+    only = entries[0].claim if len(entries) == 1 else ""
+    others = {name: ledger(package, name, only) for name in READINGS if name != reading}
+    return [
+        replace(
+            entry,
+            flips=tuple(
+                (name, ledgers[index].verdict)
+                for name, ledgers in others.items()
+                if ledgers[index].verdict != entry.verdict
+            ),
+        )
+        for index, entry in enumerate(entries)
+    ]
 
 
 def counts(entries: list[Entry]) -> dict[Verdict, int]:
@@ -76,21 +107,25 @@ def _figure_entry(claim: Any, whole: System, package: Package, reading: str) -> 
     figure = next(package.figures.loc[[claim.figure_id]].itertuples())
     result = assess_figure(figure, whole, package, reading)
     printed = printed_set(figure.printed, figure.measure, figure.qualifier, reading)
-    settles = settle_figure(figure, package) if result.verdict == Verdict.OPEN else ""
-    return _entry(claim, result, package, settles, figure.unit, figure.printed, printed)
+    settles = settle_figure(figure, package, whole) if result.verdict == Verdict.OPEN else ""
+    entry = _entry(claim, result, package, reading, settles, figure.unit, figure.printed, printed)
+    return replace(entry, breaking=breaking_points(figure, forced(entry), reading))
 
 
-def _words_entry(claim: Any, asked: Quantity, than: Quantity, whole: System, package: Package) -> Entry:
+def _words_entry(
+    claim: Any, asked: Quantity, than: Quantity, whole: System, package: Package, reading: str
+) -> Entry:
     result = assess_words(claim.claim_id, asked, than, whole)
     settles = settle_comparison(asked, than, package) if result.verdict == Verdict.OPEN else ""
     unit = usual_unit(asked.indicator, package) if asked.kind in ("amount", "base") else "pp"
-    return _entry(claim, result, package, settles, unit)
+    return _entry(claim, result, package, reading, settles, unit)
 
 
 def _entry(
     claim: Any,
     result: Assessment,
     package: Package,
+    reading: str,
     settles: str,
     unit: str,
     printed: str = "",
@@ -118,6 +153,8 @@ def _entry(
         evidence=_evidence(bounds.figures, package) if result.verdict != Verdict.OPEN else "",
         settles=settles,
         conflict=result.conflict,
+        low_reason=because(bounds.low, package, reading),
+        high_reason=because(bounds.high, package, reading),
     )
 
 

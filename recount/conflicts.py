@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import networkx as nx
 
-from recount import solver
-from recount.system import System
+from recount import cores
+from recount.system import System, unknowns
 
 
 class Conflict(NamedTuple):
@@ -21,15 +21,15 @@ class Conflict(NamedTuple):
 def components(system: System) -> Iterator[System]:
     """Yield the parts of a system that share no quantity, by their first figure."""
     graph = nx.Graph()
-    for index, row in enumerate(system.inequalities):
-        names = [quantity for quantity, _ in row.terms]
+    for index, row in enumerate(system.statements):
+        names = unknowns(row)
         nx.add_star(graph, [names[0], *names[1:]])
         graph.nodes[names[0]].setdefault("rows", []).append(index)
         if row.figure:
             graph.add_edge(row.figure, names[0])
     for members in nx.connected_components(graph):
         rows = [index for name in members for index in graph.nodes[name].get("rows", ())]
-        yield System(tuple(system.inequalities[index] for index in sorted(rows)))
+        yield System(tuple(system.statements[index] for index in sorted(rows)))
 
 
 def conflicts(system: System) -> list[Conflict]:
@@ -45,9 +45,9 @@ def conflicts(system: System) -> list[Conflict]:
 
 
 def _within(part: System) -> Iterator[Conflict]:
-    while not solver.feasible(part):
-        core = solver.why_infeasible(part)
+    while not cores.feasible(part):
+        core = cores.why_infeasible(part)
         figures = tuple(sorted({row.figure for row in core if row.figure}))
         yield Conflict(figures, tuple(sorted({row.truth for row in core if row.truth})))
-        remedies = (figure for figure in figures if solver.feasible(part.without([figure])))
+        remedies = (figure for figure in figures if cores.feasible(part.without([figure])))
         part = part.without([next(remedies, figures[-1])])

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from recount import period
-from recount.figure import UNITS
+from recount import cores, period, solver
+from recount.figure import UNITS, Range, decimal
 from recount.quantity import KIND_OF_MEASURE, Quantity
-from recount.system import quantity_of
+from recount.system import ONE, System, members_of, quantity_of
 
 if TYPE_CHECKING:
     from recount.tables import Package
 
 
-def settle_figure(figure: Any, package: Package) -> str:
-    """Return, as one sentence, which figures would settle the claim that `figure` makes."""
+def settle_figure(figure: Any, package: Package, whole: System) -> str:
+    """Return in words which figures would settle the claim that `figure` makes; `whole` is the system."""
     table = _table(figure.indicator, package)
     if figure.measure == "rank":
-        return _peers(figure, package) + table
+        return _peers(figure, package) + table + _left_to_missing(figure, package, whole)
     if figure.qualifier in ("expected", "plan"):
         name = _name(Quantity("amount", figure.indicator, figure.geo, figure.period), package)
         return f"{name} as reported after the period has ended{table}"
@@ -57,13 +58,29 @@ def _peers(figure: Any, package: Package) -> str:
     return f"The growth of all {size} {figure.versus} in {when}; printed so far: {len(known)}"
 
 
-def members_of(group: str, package: Package) -> list[str]:
-    """Return the places of a peer group that `geos.csv` lists, in its order."""
-    if group not in package.groups.index:
-        return []
-    level, parent = package.groups.loc[group, ["level", "parent"]]
-    geos = package.geos
-    return list(geos.loc[(geos["level"] == level) & (geos["parent"] == parent), "geo"])
+def _left_to_missing(figure: Any, package: Package, whole: System) -> str:
+    """Say which growth the rank leaves to the peers whose growth is not printed, were the rank true."""
+    own = quantity_of(figure)
+    peers = [
+        own._replace(geo=member) for member in members_of(figure.versus, package) if member != figure.geo
+    ]
+    ranges: dict[Range, list[str]] = {}
+    for peer in peers:
+        near = whole.around([peer])
+        bounds = solver.bounds(near, ((peer, ONE),)) if cores.feasible(near) else None
+        if bounds is not None and figure.figure_id in bounds.figures:
+            ranges.setdefault(bounds.range.scaled(Fraction(100)), []).append(peer.geo)
+    sentences = []
+    for values, places in ranges.items():
+        who = "each of them" if len(places) == len(peers) else ", ".join(places)
+        sentences.append(f" Were the rank true, {who} grew by {_at_most(values)}.")
+    return "".join(sentences)
+
+
+def _at_most(values: Range) -> str:
+    low = "" if values.low is None or values.low == -100 else f"at least {decimal(values.low)} %"
+    high = "" if values.high is None else f"at most {decimal(values.high)} %"
+    return " and ".join(filter(None, (low, high)))
 
 
 def _name(quantity: Quantity, package: Package) -> str:

@@ -1,21 +1,23 @@
 """Exact answers about a system of inequalities, by Z3 in rational arithmetic.
 
 Nothing here uses a tolerance: a range is the exact infimum and supremum over all solutions, and every
-answer comes with a minimal set of inequalities that forces it (Z3: de Moura and Bjørner, TACAS 2008).
+answer comes with a minimal set of statements that forces it (Z3: de Moura and Bjørner, TACAS 2008).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
 import z3
 
+from recount import encoding
+from recount.cores import feasible, minimal_core
+from recount.encoding import rational, total
 from recount.figure import Range
 from recount.quantity import Quantity
-from recount.system import ONE, Inequality, System, Terms
+from recount.system import ONE, Rank, Statement, System, Terms
 
 
 class Infeasible(Exception):
@@ -25,12 +27,12 @@ class Infeasible(Exception):
 class Bound(NamedTuple):
     """One end of a range: its value (None when unbounded), whether it is left out, and what forces it.
 
-    `support` is a minimal set of inequalities: with any one of them left out, the end moves.
+    `support` is a minimal set of statements: with any one of them left out, the end moves.
     """
 
     value: Fraction | None
     open: bool = False
-    support: tuple[Inequality, ...] = ()
+    support: tuple[Statement, ...] = ()
 
     @property
     def figures(self) -> tuple[str, ...]:
@@ -55,49 +57,15 @@ class Bounds(NamedTuple):
         return tuple(sorted({*self.low.figures, *self.high.figures}))
 
 
-@dataclass(frozen=True)
-class _Encoding:
-    """Z3 terms for the quantities of a system; `scale` is the homogenising variable of a ratio, or 1."""
-
-    variables: dict[Quantity, z3.ArithRef]
-    scale: z3.ArithRef
-
-    @classmethod
-    def of(cls, quantities: Iterable[Quantity], homogeneous: bool = False) -> _Encoding:
-        names = {quantity: z3.Real(str(quantity)) for quantity in quantities}
-        return cls(names, z3.Real("scale") if homogeneous else z3.RealVal(1))
-
-    def sum(self, terms: Terms) -> z3.ArithRef:
-        return z3.Sum([_rational(weight) * self.variables[quantity] for quantity, weight in terms])
-
-    def inequality(self, row: Inequality) -> z3.BoolRef:
-        left, right = self.sum(row.terms), _rational(row.bound) * self.scale
-        return left < right if row.strict else left <= right
-
-
-def _rational(value: Fraction) -> z3.RatNumRef:
-    return z3.RealVal(f"{value.numerator}/{value.denominator}")
-
-
-def feasible(system: System) -> bool:
-    """Whether all figures of the system can be true together."""
-    encoding = _Encoding.of(system.quantities)
-    solver = z3.Solver()
-    solver.add([encoding.inequality(row) for row in system.inequalities])
-    return solver.check() == z3.sat
-
-
 def bounds(system: System, terms: Terms) -> Bounds:
     """Return the exact range of a linear expression over all solutions, in base units.
 
-    Raises Infeasible when the inequalities that bear on it have no solution.
+    Raises Infeasible when the statements that bear on it have no solution.
     """
-    asked = [quantity for quantity, _ in terms]
-    near = system.around(asked)
-    encoding = _Encoding.of({*near.quantities, *asked})
-    rows = [encoding.inequality(row) for row in near.inequalities]
-    target = encoding.sum(terms)
-    return _both_ends(near, rows, target, lambda value: (target, _rational(value)), encoding)
+    near = system.around(quantity for quantity, _ in terms)
+    rows = [encoding.statement(row) for row in near.statements]
+    target = total(terms)
+    return _both_ends(near, rows, target, lambda value: (target, rational(value)))
 
 
 def ratio_bounds(system: System, top: Terms, bottom: Terms) -> Bounds:
@@ -108,20 +76,14 @@ def ratio_bounds(system: System, top: Terms, bottom: Terms) -> Bounds:
 
     Raises Infeasible when there is no solution with a positive `bottom`.
     """
-    asked = [quantity for quantity, _ in (*top, *bottom)]
-    near = system.around(asked)
-    quantities = {*near.quantities, *asked}
-    scaled = _Encoding.of(quantities, homogeneous=True)
-    rows = [scaled.inequality(row) for row in near.inequalities]
-    rows += [scaled.scale > 0, scaled.sum(bottom) == 1]
-    plain = _Encoding.of(quantities)
-    above, below = plain.sum(top), plain.sum(bottom)
+    near = system.around(quantity for quantity, _ in (*top, *bottom))
+    rows = [encoding.statement(row, scaled=True) for row in near.statements]
+    above, below = total(top), total(bottom)
     return _both_ends(
         near,
-        rows,
-        scaled.sum(top),
-        lambda value: (above, _rational(value) * below),
-        plain,
+        [*rows, encoding.SCALE > 0, below == 1],
+        above,
+        lambda value: (above, rational(value) * below),
         hard=(below > 0,),
     )
 
@@ -134,7 +96,7 @@ def quantity_bounds(system: System, quantity: Quantity) -> Bounds:
     printed figures tie only one of them down. Where rates that no figure prints meet amounts, it is an
     outer bound: the true range lies inside.
 
-    Raises Infeasible when the inequalities that bear on it have no solution.
+    Raises Infeasible when the statements that bear on it have no solution.
     """
     own = bounds(system, ((quantity, ONE),))
     if quantity.parts is None:
@@ -157,7 +119,7 @@ def difference_bounds(system: System, one: Quantity, other: Quantity) -> Bounds:
     Exact for amounts and bases. Rates and shares are bounded twice, as a difference of unknowns of their own
     and by the range of each alone: an outer bound where only the amounts behind them are printed.
 
-    Raises Infeasible when the inequalities that bear on it have no solution.
+    Raises Infeasible when the statements that bear on it have no solution.
     """
     direct = bounds(system, ((one, ONE), (other, -ONE)))
     if one.parts is None:
@@ -165,6 +127,19 @@ def difference_bounds(system: System, one: Quantity, other: Quantity) -> Bounds:
     first, second = quantity_bounds(system, one), quantity_bounds(system, other)
     low, high = _less(first.low, second.high), _less(first.high, second.low)
     return Bounds(_tighter(direct.low, low, sign=1), _tighter(direct.high, high, sign=-1))
+
+
+def rank_bounds(system: System, rank: Rank) -> Bounds:
+    """Return the range of the place that `rank.own` can take among its peers: 1 for the highest rate.
+
+    The place that `rank` itself prints plays no part.
+
+    Raises Infeasible when the statements that bear on the rates have no solution.
+    """
+    near = system.around((rank.own, *rank.peers))
+    rows = [encoding.statement(row) for row in near.statements]
+    place = encoding.above(rank) + 1
+    return _both_ends(near, rows, place, lambda value: (place, rational(value)))
 
 
 def _less(one: Bound, other: Bound) -> Bound:
@@ -187,7 +162,6 @@ def _both_ends(
     rows: list[z3.BoolRef],
     target: z3.ArithRef,
     compare: Callable[[Fraction], tuple[z3.ArithRef, z3.ArithRef]],
-    encoding: _Encoding,
     hard: tuple[z3.BoolRef, ...] = (),
 ) -> Bounds:
     """Minimise and maximise `target` under `rows`; prove each end by refuting what lies beyond it.
@@ -202,7 +176,7 @@ def _both_ends(
             continue
         left, right = compare(value)
         inside, beyond = (right, left) if sign > 0 else (left, right)
-        ends.append(Bound(value, is_open, _support(system, encoding, (*hard, beyond > inside))))
+        ends.append(Bound(value, is_open, _support(system, (*hard, beyond > inside))))
     return Bounds(*ends)
 
 
@@ -218,50 +192,16 @@ def _optimum(rows: list[z3.BoolRef], target: z3.ArithRef, sign: int) -> tuple[Fr
     return (None, False) if infinite else (value, bool(epsilon))
 
 
+def _asrational(value: z3.ExprRef) -> z3.RatNumRef:
+    return z3.simplify(z3.ToReal(value)) if z3.is_int(value) else value
+
+
 def _as_rational(value: z3.ExprRef) -> z3.RatNumRef:
     return z3.simplify(z3.ToReal(value)) if z3.is_int(value) else value
 
 
-def why_infeasible(system: System) -> tuple[Inequality, ...]:
-    """Return a minimal set of inequalities of an infeasible system that have no common solution."""
-    return _minimal_core(system, _Encoding.of(system.quantities), z3.Solver())
-
-
-def _support(system: System, encoding: _Encoding, refuted: tuple[z3.BoolRef, ...]) -> tuple[Inequality, ...]:
-    """Return a minimal set of inequalities under which `refuted` has no solution, fewest figures first."""
+def _support(system: System, refuted: tuple[z3.BoolRef, ...]) -> tuple[Statement, ...]:
+    """Return a minimal set of statements under which `refuted` has no solution, fewest figures first."""
     solver = z3.Solver()
     solver.add(*refuted)
-    return _minimal_core(system, encoding, solver)
-
-
-def _minimal_core(system: System, encoding: _Encoding, solver: z3.Solver) -> tuple[Inequality, ...]:
-    """Return inequalities that the solver's assertions cannot hold with: first figures, then truths, minimal.
-
-    Figures are left out one after the other, the last id first, as long as the rest still conflicts: so
-    the answer depends on the system alone, not on the course of a search.
-    """
-    switches = [z3.Bool(f"row {index}") for index in range(len(system.inequalities))]
-    for switch, row in zip(switches, system.inequalities, strict=True):
-        solver.add(z3.Implies(switch, encoding.inequality(row)))
-    groups: dict[str, list[int]] = {}
-    for index, row in enumerate(system.inequalities):
-        groups.setdefault(row.figure, []).append(index)
-    truths = groups.pop("", [])
-    figures = _leave_out(
-        [groups[figure] for figure in sorted(groups, reverse=True)], truths, solver, switches
-    )
-    needed_truths = _leave_out([[index] for index in truths], figures, solver, switches)
-    needed = _leave_out([[index] for index in figures], needed_truths, solver, switches)
-    return tuple(system.inequalities[index] for index in sorted([*needed, *needed_truths]))
-
-
-def _leave_out(
-    groups: list[list[int]], always: list[int], solver: z3.Solver, switches: list[z3.BoolRef]
-) -> list[int]:
-    """Leave out each group, in turn, whose absence keeps the conflict; return the rows of those left."""
-    left = dict(enumerate(groups))
-    for number in range(len(groups)):
-        tried = [index for other, group in left.items() if other != number for index in group]
-        if solver.check([switches[index] for index in (*always, *tried)]) == z3.unsat:
-            del left[number]
-    return [index for group in left.values() for index in group]
+    return minimal_core(system, solver)

@@ -41,51 +41,74 @@ class Inequality(NamedTuple):
     truth: str = ""
 
 
+class Rank(NamedTuple):
+    """Exactly `place` - 1 of the `peers` have a higher rate than `own`, as `figure` says."""
+
+    own: Quantity
+    peers: tuple[Quantity, ...]
+    place: int
+    figure: str
+    truth: str = ""
+
+
+Statement = Inequality | Rank
+"""Anything that restricts the unknowns."""
+
+
+def unknowns(statement: Statement) -> tuple[Quantity, ...]:
+    """Return the quantities that a statement speaks of."""
+    if isinstance(statement, Rank):
+        return (statement.own, *statement.peers)
+    return tuple(quantity for quantity, _ in statement.terms)
+
+
 @dataclass(frozen=True)
 class System:
-    """A set of inequalities, those of the figures and those of the known truths."""
+    """A set of statements, those of the figures and those of the known truths."""
 
-    inequalities: tuple[Inequality, ...]
+    statements: tuple[Statement, ...]
 
     @property
     def figures(self) -> tuple[str, ...]:
         """The ids of the figures that bound something, in order."""
-        return tuple(sorted({row.figure for row in self.inequalities if row.figure}))
+        return tuple(sorted({row.figure for row in self.statements if row.figure}))
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
         """Every unknown of the system, in order."""
-        return tuple(sorted({quantity for row in self.inequalities for quantity, _ in row.terms}))
+        return tuple(sorted({quantity for row in self.statements for quantity in unknowns(row)}))
 
     def without(self, figures: Iterable[str]) -> System:
         """Return the system that is left when `figures` are left out; known truths stay."""
         left_out = set(figures)
-        return System(tuple(row for row in self.inequalities if row.figure not in left_out))
+        return System(tuple(row for row in self.statements if row.figure not in left_out))
 
     def around(self, quantities: Iterable[Quantity]) -> System:
-        """Return the inequalities that bear on `quantities`, directly or through others."""
+        """Return the statements that bear on `quantities`, directly or through others."""
         by_quantity = defaultdict(list)
-        for index, row in enumerate(self.inequalities):
-            for quantity, _ in row.terms:
+        for index, row in enumerate(self.statements):
+            for quantity in unknowns(row):
                 by_quantity[quantity].append(index)
-        reached, waiting, chosen = set(quantities), list(quantities), set()
+        waiting, chosen = list(quantities), set()
+        reached = set(waiting)
         while waiting:
             for index in by_quantity[waiting.pop()]:
                 chosen.add(index)
-                new = {quantity for quantity, _ in self.inequalities[index].terms} - reached
+                new = set(unknowns(self.statements[index])) - reached
                 reached |= new
                 waiting += new
-        return System(tuple(self.inequalities[index] for index in sorted(chosen)))
+        return System(tuple(self.statements[index] for index in sorted(chosen)))
 
 
 def build(package: Package, reading: str = "rounded", also: Iterable[Quantity] = ()) -> System:
     """Return the system of all figures of `package` under one `reading`, with the known truths.
 
     `also` names quantities that no figure speaks of but a question does, so that known truths bind them.
-    Forecasts and plans (`expected`, `plan`), contributions and ranks bound nothing here.
+    Forecasts and plans (`expected`, `plan`) and contributions bound nothing, nor does a rank in a group
+    whose members `geos.csv` does not list in full.
     """
-    rows = [row for figure in package.figures.itertuples() for row in inequalities_of(figure, reading)]
-    quantities = {quantity for row in rows for quantity, _ in row.terms}
+    rows = [row for figure in package.figures.itertuples() for row in statements_of(figure, package, reading)]
+    quantities = {quantity for row in rows for quantity in unknowns(row)}
     for quantity in also:
         quantities |= {quantity, *(quantity.parts or ())}
     known = truths.known_truths(quantities, cumulative_indicators(package))
@@ -99,25 +122,54 @@ def cumulative_indicators(package: Package) -> frozenset[str]:
     return frozenset(indicators.loc[indicators["cumulative"] == "yes", "indicator"])
 
 
-def inequalities_of(figure: Any, reading: str = "rounded") -> Iterator[Inequality]:
-    """Yield what one row of the figure tables says, as inequalities in base units."""
-    if figure.qualifier not in NOT_YET_FACTS and figure.measure in _STATEMENTS:
+def statements_of(figure: Any, package: Package, reading: str = "rounded") -> Iterator[Statement]:
+    """Yield what one row of the figure tables says, as statements in base units."""
+    if figure.qualifier in NOT_YET_FACTS:
+        return
+    if figure.measure == "rank":
+        yield from _ranks(figure, package)
+    elif figure.measure in _STATEMENTS:
         printed = printed_set(figure.printed, figure.measure, figure.qualifier, reading)
         yield from _STATEMENTS[figure.measure](figure, printed.scaled(UNITS[figure.unit].factor))
 
 
-def at_face_value(figures: Iterable[Any]) -> System:
+def members_of(group: str, package: Package) -> list[str]:
+    """Return the places of a peer group that `geos.csv` lists, in its order; none of an unknown group."""
+    if group not in package.groups.index:
+        return []
+    level, parent = package.groups.loc[group, ["level", "parent"]]
+    geos = package.geos
+    return list(geos.loc[(geos["level"] == level) & (geos["parent"] == parent), "geo"])
+
+
+def _ranks(figure: Any, package: Package) -> Iterator[Rank]:
+    """Yield the rank that a figure prints, where its whole peer group is listed and it is one of them."""
+    members = members_of(figure.versus, package)
+    if figure.geo not in members or len(members) != int(package.groups.at[figure.versus, "size"]):
+        return
+    own = quantity_of(figure)
+    peers = tuple(own._replace(geo=member) for member in members if member != figure.geo)
+    yield Rank(own, peers, int(figure.printed), figure.figure_id)
+
+
+def at_face_value(figures: Iterable[Any], package: Package) -> System:
     """Return the system in which every figure is exactly the number printed, without known truths."""
-    rows: list[Inequality] = []
+    rows: list[Statement] = []
     for figure in figures:
+        if figure.measure == "rank":
+            rows += _ranks(figure, package)
+            continue
         value = face_value(figure.printed) * UNITS[figure.unit].factor
         rows += _STATEMENTS[figure.measure](figure, Range(value, value))
     return System(tuple(rows))
 
 
+_KIND_OF_COMPARISON = {"growth_change": "rate", "growth_gap": "rate", "share_change": "share", "rank": "rate"}
+
+
 def quantity_of(figure: Any) -> Quantity:
-    """Return the quantity that a level, count, growth, share or share change speaks of (first)."""
-    kind = {"growth_change": "rate", "growth_gap": "rate", "share_change": "share"}.get(figure.measure)
+    """Return the quantity that a figure speaks of; for a change, gap or rank the rate or share compared."""
+    kind = _KIND_OF_COMPARISON.get(figure.measure)
     kind = kind or KIND_OF_MEASURE[figure.measure]
     whole = figure.versus.partition(" ")[0] if kind == "share" else ""
     return Quantity(kind, figure.indicator, figure.geo, figure.period, whole)

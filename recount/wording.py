@@ -66,6 +66,35 @@ def forced(entry: Entry) -> Range:
     return Range(low, high, entry.implied.low_open, entry.implied.high_open)
 
 
+def breaking(entry: Entry) -> str:
+    """Return how far the figure could move before the others forbid it: "76.5 to 77.0 亿元 would fit"."""
+    low, high = (end.replace("-", "−") for end in entry.breaking)
+    if low and high:
+        return (
+            f"{low} to {with_unit(high, entry.unit)} would fit"
+            if low != high
+            else "no other figure would fit"
+        )
+    end = with_unit(low or high, entry.unit)
+    return f"{end} or more would fit" if low else f"{end} or less would fit"
+
+
+def low_end(entry: Entry) -> str:
+    """Return the low end of what the other figures give, with its unit; "" where no figure forces it."""
+    return _end(forced(entry).low, entry)
+
+
+def high_end(entry: Entry) -> str:
+    """Return the high end of what the other figures give, with its unit; "" where no figure forces it."""
+    return _end(forced(entry).high, entry)
+
+
+def _end(value: Fraction | None, entry: Entry) -> str:
+    if value is None:
+        return ""
+    return with_unit(number(value, decimals(forced(entry), entry.printed)), entry.unit)
+
+
 def decimals(span: Range, shown: str) -> int:
     """Return how many decimals show the ends of a range: as few as are exact, at most one more than `shown`.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from packages import YEAR_2022, figure, in_memory, package, packaged
 
-from recount import quantity, settles
+from recount import quantity, settles, system
 
 OCTOBER_IN_WORDS = "January–October 2023"
 
@@ -73,8 +73,8 @@ def test_a_rank_counts_the_peers_whose_rate_is_printed(tmp_path):
         geos=geos,
         groups=[{"group": "towns", "level": "prefecture", "parent": "Province", "size": "14"}],
     )
-    assert settles.members_of("towns", made) == ["Town", "Village"]
-    assert settles.members_of("cities", made) == []
+    assert system.members_of("towns", made) == ["Town", "Village"]
+    assert system.members_of("cities", made) == []
     told = settles.settle_figure(next(made.figures.itertuples()), made)
     assert "all 14 towns" in told and OCTOBER_IN_WORDS in told and "printed so far: 1" in told
 

@@ -10,7 +10,7 @@ import pytest
 from packages import JUNE, OCTOBER, SEPTEMBER, YEAR_2022, Row, figure, in_memory, packaged, prints
 from scipy.optimize import linprog
 
-from recount import conflicts, quantity, solver, system
+from recount import conflicts, cores, quantity, solver, system
 from recount.figure import Range, step
 from recount.solver import Bound, Infeasible
 from recount.system import System
@@ -164,12 +164,12 @@ def test_a_conflict_makes_its_component_infeasible_and_no_other():
         figure("S01-02", "level", "steel", "9"),
         figure("S01-03", "level", "output", "76.8"),
     )
-    assert not solver.feasible(whole)
+    assert not cores.feasible(whole)
     assert solver.quantity_bounds(whole, OUTPUT).range == Range(F("76.75"), F("76.85"))
     for question in (STEEL, SHARE, STEEL._replace(kind="rate")):
         with pytest.raises(Infeasible):
             solver.quantity_bounds(whole, question)
-    assert {row.figure for row in solver.why_infeasible(whole)} == {"S01-01", "S01-02"}
+    assert {row.figure for row in cores.why_infeasible(whole)} == {"S01-01", "S01-02"}
 
 
 def test_what_is_not_yet_a_fact_bounds_nothing():
@@ -305,8 +305,8 @@ def linear_programme(whole: System, name: quantity.Quantity, sign: int) -> float
     """Return the least (sign 1) or greatest (-1) value of a quantity by scipy; None where unbounded."""
     names = sorted({*whole.quantities, name})
     place = {other: column for column, other in enumerate(names)}
-    left, right = np.zeros((len(whole.inequalities), len(names))), np.zeros(len(whole.inequalities))
-    for number, row in enumerate(whole.inequalities):
+    left, right = np.zeros((len(whole.statements), len(names))), np.zeros(len(whole.statements))
+    for number, row in enumerate(whole.statements):
         right[number] = row.bound
         for other, weight in row.terms:
             left[number, place[other]] += float(weight)
@@ -397,7 +397,7 @@ def test_what_is_printed_from_true_values_never_conflicts_and_every_range_holds_
     whole = system.build(in_memory(rows, CUMULATIVE), reading)
     assert conflicts.conflicts(whole) == []
     assert all(
-        sum(weight * values[name] for name, weight in row.terms) <= row.bound for row in whole.inequalities
+        sum(weight * values[name] for name, weight in row.terms) <= row.bound for row in whole.statements
     )
     chance = random.Random(seed)
     for name in chance.sample(whole.quantities, 3):
@@ -421,9 +421,9 @@ def test_a_figure_pushed_far_out_is_reported_exactly_when_the_programme_finds_no
     assert bool(found) == (not has_solution(whole))
     for conflict in found:
         others = [name for name in whole.figures if name not in conflict.figures]
-        assert not solver.feasible(whole.without(others))
+        assert not cores.feasible(whole.without(others))
         for name in conflict.figures:
-            assert solver.feasible(whole.without([*others, name])), "a proper subset conflicts as well"
+            assert cores.feasible(whole.without([*others, name])), "a proper subset conflicts as well"
     assert len({conflict.figures for conflict in found}) == len(found)
 
 

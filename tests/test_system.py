@@ -19,8 +19,9 @@ WHOLE = AMOUNT._replace(indicator="output")
 
 def rows(figure_row: dict, reading: str = "rounded") -> list[Inequality]:
     """Return the inequalities of one figure, without the known truths."""
-    [row] = in_memory([figure_row]).figures.itertuples()
-    return list(system.inequalities_of(row, reading))
+    package = in_memory([figure_row])
+    [row] = package.figures.itertuples()
+    return list(system.statements_of(row, package, reading))
 
 
 def says(figure_row: dict, reading: str = "rounded") -> set[tuple[frozenset, F, bool, str]]:
@@ -150,7 +151,7 @@ def test_every_inequality_names_its_figure_or_its_truth():
     )
     whole = system.build(package)
     assert whole.figures == ("S01-01", "S01-02")
-    assert all(bool(row.figure) == bool(row.end) == (not row.truth) for row in whole.inequalities)
+    assert all(bool(row.figure) == bool(row.end) == (not row.truth) for row in whole.statements)
     assert whole.quantities == tuple(sorted([AMOUNT, SHARE, WHOLE]))
 
 
@@ -158,7 +159,7 @@ def test_without_leaves_the_known_truths():
     whole = system.build(in_memory([figure("S01-01", "level", "steel", "28.7")]))
     left = whole.without(["S01-01"])
     assert left.figures == () and left.quantities == (AMOUNT,)
-    assert [row.truth for row in left.inequalities] == ["an amount is not negative"]
+    assert [row.truth for row in left.statements] == ["an amount is not negative"]
 
 
 def test_around_reaches_through_shared_quantities_and_no_further():
@@ -172,7 +173,7 @@ def test_around_reaches_through_shared_quantities_and_no_further():
         ],
     )
     assert system.build(package).around([AMOUNT]).figures == ("S01-01", "S01-02", "S01-03")
-    assert system.build(package).around([]).inequalities == ()
+    assert system.build(package).around([]).statements == ()
     with_truths = in_memory(package.figures.to_dict("records"), cumulative=["output"])
     assert system.build(with_truths).around([AMOUNT]).figures == ("S01-01", "S01-02", "S01-03", "S01-05")
 
@@ -191,7 +192,7 @@ def test_at_face_value_every_figure_is_exactly_the_number_printed():
     )
     told = {
         (frozenset(row.terms), row.bound)
-        for row in system.at_face_value(package.figures.itertuples()).inequalities
+        for row in system.at_face_value(package.figures.itertuples(), package).statements
     }
     assert told == {
         (terms((AMOUNT, 1)), F("28.7")),

@@ -1,0 +1,56 @@
+"""The breaking point of a claim: how far its printed figure could move before the others forbid it."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from itertools import count
+from typing import Any
+
+from recount.figure import FigureError, Range, printed_set, step
+
+
+def breaking_points(figure: Any, implied: Range, reading: str = "rounded") -> tuple[str, str]:
+    """Return the lowest and the highest figure that could be printed instead and still fit `implied`.
+
+    Both have as many digits as the figure itself; "" stands where `implied`, which is in the unit printed,
+    is unbounded: nothing forbids a lower or a higher figure there. "" twice where `implied` is empty.
+    """
+    if implied.empty:
+        return "", ""
+    unit = _step(figure)
+    low = "" if implied.low is None else _nearest(figure, implied, reading, implied.low, unit)
+    high = "" if implied.high is None else _nearest(figure, implied, reading, implied.high, -unit)
+    return low, high
+
+
+def _nearest(figure: Any, implied: Range, reading: str, end: Fraction, unit: Fraction) -> str:
+    """Return the first figure whose true values meet `implied`, coming from outside of `end` by steps.
+
+    Two steps outside suffice: no printed set reaches further than one step from its face value.
+    """
+    for number in count(math.floor(end / unit) - 2):
+        text = _written(number * unit, figure.printed)
+        try:
+            values = printed_set(text, figure.measure, figure.qualifier, reading)
+        except FigureError:  # such as a count below zero: nobody prints that
+            continue
+        if values.meets(implied):
+            return text
+    raise AssertionError("unreachable: the figures go on for ever")
+
+
+def _step(figure: Any) -> Fraction:
+    """Return the step from one such figure to the next: for "380余" (`at_least`) it is ten."""
+    if figure.qualifier != "at_least":
+        return step(figure.printed)
+    values = printed_set(figure.printed, figure.measure, figure.qualifier)
+    return values.high - values.low
+
+
+def _written(value: Fraction, printed: str) -> str:
+    """Return `value` with as many decimals as `printed` has."""
+    places = len(printed.partition(".")[2])
+    whole, rest = divmod(abs(value) * 10**places, 10**places)
+    sign = "-" if value < 0 else ""
+    return f"{sign}{whole}.{int(rest):0{places}d}" if places else f"{sign}{whole}"

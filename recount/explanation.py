@@ -1,0 +1,82 @@
+"""How a verdict or a range comes about, step by step, as lines of plain text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from recount import wording
+from recount.claims import Entry
+from recount.figure import decimal
+from recount.look import SIGNS
+from recount.questions import Answer
+from recount.reasons import because, inequality
+
+if TYPE_CHECKING:
+    from recount.tables import Package
+
+
+def of_entry(entry: Entry, package: Package) -> list[str]:
+    """Return the explanation of one claim: clause, rows, inequalities, range, what each end depends on."""
+    sign = SIGNS[entry.verdict]
+    lines = [
+        f"{entry.claim}  {sign.sign} {sign.word} ({entry.verdict}): {sign.meaning}",
+        entry.sentence,
+        "",
+        f"Clause      {entry.clause_zh}",
+        f"            {entry.clause_en}",
+        f"Printed     {wording.printed(entry)}",
+        f"Rebuilt     {wording.implied(entry)}",
+        *_facts(entry),
+        "",
+        "Rows and what they say",
+    ]
+    ids = dict.fromkeys([*filter(None, [entry.figure]), *entry.support])
+    for row in package.figures.loc[list(ids)].itertuples():
+        lines += _row(row, package)
+    lines += _end("less", wording.low_end(entry), entry.low_reason)
+    return lines + _end("more", wording.high_end(entry), entry.high_reason)
+
+
+def of_answer(answer: Answer, package: Package, reading: str) -> list[str]:
+    """Return the range of a quantity, the rows that force it, and what each end depends on."""
+    values = answer.values
+    low, high = (
+        f"{decimal(end)} {answer.unit}" if end is not None else "" for end in (values.low, values.high)
+    )
+    lines = [str(answer.quantity), f"from {low or 'no lower bound'} to {high or 'no upper bound'}"]
+    if answer.bounds.figures:
+        lines += ["", "Rows and what they say"]
+    for row in package.figures.loc[list(answer.bounds.figures)].itertuples():
+        lines += _row(row, package, reading)
+    lines += _end("less", low, because(answer.bounds.low, package, reading))
+    return lines + _end("more", high, because(answer.bounds.high, package, reading))
+
+
+def _facts(entry: Entry) -> list[str]:
+    facts = []
+    if entry.face is not None:
+        facts.append(f"Face value  {wording.with_unit(decimal(entry.face), entry.unit)}")
+    if entry.evidence:
+        facts.append(f"Evidence    {entry.evidence}: {wording.EVIDENCE[entry.evidence]}")
+    if any(entry.breaking):
+        facts.append(f"Breaks      {wording.breaking(entry)}")
+    if entry.conflict:
+        facts.append(f"Conflict    {', '.join(entry.conflict)} cannot all be true")
+    if entry.settles:
+        facts.append(f"Settles     {entry.settles}")
+    return facts + [f"If {name:<9}the verdict would be {verdict}" for name, verdict in entry.flips]
+
+
+def _row(row: Any, package: Package, reading: str = "rounded") -> list[str]:
+    source = package.sources.loc[row.source_id]
+    return [
+        f"  {row.figure_id}  {wording.figure_subject(row, package)}: {wording.figure_printed(row)}",
+        f"          {row.quote_zh}",
+        f"          {inequality(row, reading)}",
+        f"          {source.publisher}, {source.published}; office: {source.office}",
+    ]
+
+
+def _end(than: str, end: str, reason: str) -> list[str]:
+    """Return what one end of a range depends on; nothing for an end that no figure forces."""
+    return ["", f"No {than} than {end}, because {reason}."] if reason else []

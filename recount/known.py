@@ -1,0 +1,33 @@
+"""Conflicts that the package lists as known, held against those that are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from recount.claims import Entry, Verdict
+from recount.conflicts import Conflict
+
+if TYPE_CHECKING:
+    from recount.tables import Package
+
+
+class Comparison(NamedTuple):
+    """Sets of statements that cannot all be true: those found, but not listed; those listed, but gone."""
+
+    unlisted: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+def compare(package: Package, entries: Iterable[Entry], conflicts: Iterable[Conflict]) -> Comparison:
+    """Hold the conflicts and contradicted claims that were found against `known_conflicts.csv`.
+
+    Each set is written as in the table, its ids in order with a space between. A listed set that names a
+    claim which is not among `entries` is passed over: nobody asked about it.
+    """
+    entries = list(entries)
+    found = {" ".join(conflict.figures) for conflict in conflicts}
+    found |= {" ".join(sorted(entry.conflict)) for entry in entries if entry.verdict == Verdict.CONTRADICTED}
+    not_asked = set(package.claims.index) - {entry.claim for entry in entries}
+    listed = {row for row in package.known_conflicts["statements"] if not not_asked & set(row.split(" "))}
+    return Comparison(tuple(sorted(found - listed)), tuple(sorted(listed - found)))

@@ -1,0 +1,87 @@
+"""A question about any quantity, printed or not: what range do all figures together leave it?"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from recount import conflicts, period, solver, system
+from recount.figure import UNITS, Range
+from recount.quantity import KIND_OF_MEASURE, Quantity
+from recount.settles import usual_unit
+from recount.solver import Bounds
+
+if TYPE_CHECKING:
+    from recount.tables import Package
+
+
+class QuestionError(ValueError):
+    """A question that names something the package does not have; the message is a whole sentence."""
+
+
+class Answer(NamedTuple):
+    """The range of a quantity, in base units in `bounds` and in `unit` in `values`.
+
+    `set_aside` are the figures of conflicts that bear on the quantity: they bound nothing here.
+    """
+
+    quantity: Quantity
+    bounds: Bounds
+    unit: str
+    values: Range
+    set_aside: tuple[str, ...]
+
+
+def quantity_asked(
+    package: Package, indicator: str, geo: str, when: str, measure: str = "level", versus: str = ""
+) -> Quantity:
+    """Return the quantity that a question names; QuestionError says which name the package does not have."""
+    figures = package.figures
+    _require(
+        "indicator", indicator, _known(package, "indicators", (*figures["indicator"], *_wholes(package)))
+    )
+    _require("place", geo, _known(package, "geos", figures["geo"]))
+    try:
+        period.parse(when)
+    except period.PeriodError as error:
+        raise QuestionError(f"The period is not one: {error}.") from None
+    periods = {*figures["period"], *(text.rpartition(" ")[2] for text in figures["versus"])}
+    _require("period", when, periods)
+    if (measure == "share") != bool(versus):
+        raise QuestionError("A share needs the indicator of its whole (--versus), and only a share has one.")
+    if versus:
+        _require(
+            "indicator", versus, _known(package, "indicators", (*figures["indicator"], *_wholes(package)))
+        )
+    return Quantity(KIND_OF_MEASURE[measure], indicator, geo, when, versus)
+
+
+def answer(package: Package, asked: Quantity, reading: str = "rounded") -> Answer:
+    """Return the range that all figures of the package leave to the quantity `asked`.
+
+    Where figures that bear on it contradict one another, those in conflict are set aside first.
+    """
+    whole = system.build(package, reading, also=[asked])
+    near = whole.around([asked, *(asked.parts or ())])
+    clashing = tuple(sorted({name for conflict in conflicts.conflicts(near) for name in conflict.figures}))
+    bounds = solver.quantity_bounds(near.without(clashing), asked)
+    unit = "%" if asked.parts else usual_unit(asked.indicator, package)
+    return Answer(asked, bounds, unit, bounds.range.scaled(1 / UNITS[unit].factor), clashing)
+
+
+def _wholes(package: Package) -> list[str]:
+    shares = package.figures[package.figures["measure"].isin(["share", "share_change"])]
+    return [text.partition(" ")[0] for text in shares["versus"]]
+
+
+def _known(package: Package, table: str, otherwise: Iterable[str]) -> set[str]:
+    return set(otherwise) if table in package.absent else set(getattr(package, table).index)
+
+
+def _require(what: str, name: str, known: set[str]) -> None:
+    if name in known:
+        return
+    near = difflib.get_close_matches(name, known, 3, cutoff=0.5)
+    advice = f" Did you mean {', '.join(near)}?" if near else ""
+    raise QuestionError(f"No figure of this package has the {what} {name!r}.{advice}")
