@@ -19,11 +19,13 @@ from recount.pictures import range_picture
 
 if TYPE_CHECKING:
     from recount.claims import Entry
+    from recount.conflicts import Conflict
     from recount.tables import Package
 
 __all__ = [
     "card",
     "chip",
+    "conflict",
     "ledger_entries",
     "ledger_entry",
     "ledger_table",
@@ -56,7 +58,7 @@ def ledger_entry(entry: Entry, package: Package) -> Shown:
     """Return the whole ledger entry of a claim; its address is the claim's id in small letters."""
     support = figure_rows(entry.support, package)
     own = figure_rows((entry.figure,) if entry.figure else (), package)
-    html = render("entry.html", entry=entry, support=support, own=own, forced=_forced(entry, package))
+    html = render("entry.html", entry=entry, support=support, own=own, forced=_forced(entry))
     return Shown(html, _in_text(entry, support))
 
 
@@ -81,6 +83,19 @@ def ledger_table(entries: list[Entry]) -> Shown:
     """Return all claims as one table: verdict, claim, what was printed, what the tables give, evidence."""
     lines = (f"{_headline(entry)}\n    the tables give {wording.implied(entry)}" for entry in entries)
     return Shown(render("table.html", entries=entries), "\n".join(lines))
+
+
+def conflict(found: Conflict, package: Package) -> Shown:
+    """Return the clauses that cannot all be true, facing each other, and what the book believes."""
+    figures = figure_rows(found.figures, package)
+    listed = " ".join(found.figures)
+    known = package.known_conflicts.to_dict("index").get(listed)
+    lines = [f"{row['figure_id']} {row['subject']}: {row['figure']} ({row['clause']})" for row in figures]
+    lines += [f"since {truth}" for truth in found.truths]
+    if known:
+        lines += [known["reason"], f"The book believes: {known['believes']}"]
+    html = render("conflict.html", rows=figures, truths=found.truths, known=known)
+    return Shown(html, "\n".join(["These cannot all be true:", *lines]))
 
 
 def verdict_bar(entries: list[Entry]) -> Shown:
@@ -123,22 +138,13 @@ def _said(entry: Entry) -> str:
     return wording.with_unit(entry.printed, entry.unit) if entry.printed else ""
 
 
-def _forced(entry: Entry, package: Package) -> list[tuple[str, str, list[str]]]:
-    """Return for each end of the range: "No less than", the end with its unit, and the figures behind it."""
+def _forced(entry: Entry) -> list[tuple[str, str, str]]:
+    """Return for each end that figures force: "No less than", the end with its unit, and why."""
     ends = (
-        ("No less than", entry.implied.low, entry.low_support),
-        ("No more than", entry.implied.high, entry.high_support),
+        ("No less than", wording.low_end(entry), entry.low_reason),
+        ("No more than", wording.high_end(entry), entry.high_reason),
     )
-    digits = wording.decimals(entry.implied, entry.printed)
-    return [
-        (
-            bound,
-            wording.with_unit(number(end, digits), entry.unit),
-            [f"{row['figure_id']} ({row['figure']})" for row in figure_rows(support, package)],
-        )
-        for bound, end, support in ends
-        if end is not None and support
-    ]
+    return [end for end in ends if end[2]]
 
 
 def _headline(entry: Entry) -> str:
@@ -171,6 +177,7 @@ def _environment() -> Environment:
         zh=in_chinese,
         printed=wording.printed,
         implied=wording.implied,
+        breaking=wording.breaking,
         said=_said,
         picture=lambda entry: Markup(pictures.range_picture(entry)),
     )
