@@ -13,6 +13,7 @@ from entries import entry
 from packages import figure, in_memory
 
 from recount import cards, claims, tables
+from recount.conflicts import Conflict
 from recount.look import SIGNS
 
 HOSTILE = "<script>alert(1)</script>{{ 7*7 }}`|'\"&amp;"
@@ -61,11 +62,23 @@ def test_an_open_claim_says_what_would_settle_it(package):
 
 
 def test_a_ledger_entry_has_its_permanent_address_and_both_languages(package):
-    soup = page(cards.ledger_entry(entry(), package).html)
+    told = entry(
+        low_reason="76.8 亿元 (S01-01) may be as high as 76.85",
+        breaking=("37.3", "37.5"),
+        flips=(("truncated", "consistent"),),
+    )
+    soup = page(cards.ledger_entry(told, package).html)
     assert soup.find(id="c07").find("a", href="#c07")
     assert soup.find("q", lang="zh-Hans").text == "占全市工业固定资产投资的37.4%"
     assert "37.4 % of the whole city’s investment" in soup.text
-    assert "No less than 37.28 %, because of S01-01 (76.8 亿元) and S01-06 (28.7 亿元)." in soup.text
+    assert "No less than 37.28 %, because 76.8 亿元 (S01-01) may be as high as 76.85." in soup.text
+    assert "No more than" not in soup.text
+    facts = {
+        one.dt.text: " ".join(one.dd.text.split())
+        for one in soup.find("dl", class_="rc-facts").find_all("div")
+    }
+    assert facts["Breaking point"].startswith("37.3 to 37.5 % would fit;")
+    assert facts["If printers cut off"] == "the verdict is ◐ fits"
     assert soup.find("a", href="../notebooks/shares.html")
 
 
@@ -166,3 +179,19 @@ def test_the_same_bytes_in_another_process_with_another_hash_seed():
     command = [sys.executable, "-c", "import test_cards; print(test_cards.digest())"]
     other = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert other.stdout.strip() == digest()
+
+
+def test_a_conflict_faces_its_clauses_and_says_what_the_book_believes():
+    package = tables.read()
+    shown = cards.conflict(Conflict(("S42-01", "S43-01"), ("a part is at most its whole",)), package)
+    soup = BeautifulSoup(shown.html, "html.parser")
+    clauses = [quote.find("p", lang="zh-Hans").text for quote in soup.find_all("blockquote")]
+    assert clauses == list(package.figures.loc[["S42-01", "S43-01"], "quote_zh"])
+    believes = package.known_conflicts.at["S42-01 S43-01", "believes"]
+    assert believes in soup.text and believes in shown.text
+    assert "For a part is at most its whole." in soup.text
+
+
+def test_a_conflict_that_is_not_listed_says_nothing_of_beliefs():
+    shown = cards.conflict(Conflict(("S01-01", "S01-06")), tables.read())
+    assert "believes" not in shown.html + shown.text

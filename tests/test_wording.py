@@ -92,3 +92,10 @@ def test_a_row_in_words(row, subject, printed):
     [row] = package.figures.itertuples()
     assert wording.figure_subject(row, package) == f"{subject}, Town, January–October 2023"
     assert wording.figure_printed(row) == printed
+
+
+def test_a_breaking_point_is_said_for_each_end_that_there_is():
+    assert wording.breaking(entry(breaking=("37.3", "37.5"))) == "37.3 to 37.5 % would fit"
+    assert wording.breaking(entry(breaking=("37.3", ""))) == "37.3 % or more would fit"
+    assert wording.breaking(entry(breaking=("", "-4.6"))) == "−4.6 % or less would fit"
+    assert wording.breaking(entry(breaking=("37.4", "37.4"))) == "no other figure would fit"

@@ -1,0 +1,55 @@
+"""The picture of how figures hang together: its graph, and what is drawn of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from recount import diagram, quantity, tables
+from recount.figure import UNITS
+
+
+@pytest.fixture(scope="module")
+def graph():
+    return diagram.relations(tables.read(), "Jiayuguan", 2023)
+
+
+def node(text):
+    return quantity.parse(text)
+
+
+def test_a_share_ties_the_part_to_its_whole_and_names_its_figure(graph):
+    share = node("share upgrade_fai/industrial_fai Jiayuguan 2023-01..2023-10")
+    assert {other for _, other in graph.edges(share)} == set(share.parts)
+    assert {graph.edges[share, part]["figure"] for part in share.parts} == {"S01-07"}
+
+
+def test_what_nobody_printed_has_no_figure(graph):
+    assert graph.nodes[node("level industrial_fai Jiayuguan 2023-01..2023-10")]["printed"] == "76.8"
+    assert graph.nodes[node("growth industrial_fai Jiayuguan 2023-01..2023-10")]["printed"] == "83.7 %"
+    assert graph.nodes[node("base industrial_fai Jiayuguan 2023-01..2023-10")]["printed"] == ""
+    assert graph.nodes[node("level industrial_output Jiayuguan 2023-01..2023-10")]["printed"] == ""
+
+
+def test_other_places_years_and_lonely_indicators_are_left_out(graph):
+    assert {one.geo for one in graph} == {"Jiayuguan"}
+    assert {one.period[:4] for one in graph} == {"2023"}
+    assert "order_batches" not in {one.indicator for one in graph}
+
+
+def test_every_quantity_is_drawn_once_with_what_was_printed(graph):
+    axes = diagram.draw(graph, {}).axes[0]
+    marks = {line.get_label(): line for line in axes.lines if line.get_gid() in ("printed", "unprinted")}
+    assert set(marks) == {str(one) for one in graph}
+    for one, printed in graph.nodes(data="printed"):
+        assert marks[str(one)].get_gid() == ("printed" if printed else "unprinted")
+    written = [text.get_text() for text in axes.texts]
+    assert sorted(filter(None, dict(graph.nodes(data="printed")).values())) == sorted(
+        text for text in written if text not in {one.indicator for one in graph}
+    )
+    assert not set(written) & set(UNITS)
+
+
+def test_no_two_marks_stand_in_one_place(graph):
+    axes = diagram.draw(graph, {}).axes[0]
+    spots = [tuple(line.get_xydata()[0]) for line in axes.lines if line.get_gid()]
+    assert len(spots) == len(set(spots)) == graph.number_of_nodes()
