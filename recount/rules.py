@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from recount.tables import Package
 
 DIMENSIONS = {
-    "level": ("money", "count"),
+    "level": ("money", "count", "mass", "power", "energy"),
     "count": ("count",),
     "growth": ("ratio",),
     "share": ("ratio",),

@@ -35,9 +35,7 @@ def _reference(field: str, resource: str, target: str | None = None) -> dict:
 
 FIGURES = {
     "fields": [
-        _field(
-            "figure_id", "Source and running number, such as S01-07.", required=True, pattern=r"[A-Z]\w*-\w+"
-        ),
+        _field("figure_id", "Source and running number, such as S01-07.", required=True, pattern=r"\S+"),
         _field("source_id", "The page on which the figure is printed.", required=True),
         _field("geo", "The place.", required=True),
         _field("indicator", "What is measured.", required=True),
@@ -47,7 +45,7 @@ FIGURES = {
         _field("printed", "The digits as printed: text, since 2.0 and 2 are different sets.", required=True),
         _field("unit", "The unit of the printed digits.", required=True, enum=list(UNITS)),
         _field("qualifier", "How the figure is qualified, if it is.", enum=list(filter(None, QUALIFIERS))),
-        _field("quote_zh", "The clause in which the figure stands, as printed.", required=True),
+        _field("quote_zh", "The clause in which the figure stands, as printed."),
     ],
     "primaryKey": ["figure_id"],
     "foreignKeys": [
@@ -60,9 +58,9 @@ FIGURES = {
 SOURCES = {
     "fields": [
         _field("source_id", "S and a number for a page, D and a number for a definition.", required=True),
-        _field("publisher", "Who published the page.", required=True),
+        _field("publisher", "Who published the page."),
         _field("office", "The office from which its figures come.", required=True),
-        _field("title_zh", "The title of the page.", required=True),
+        _field("title_zh", "The title of the page."),
         _field("published", "Date of publication, as exactly as it is known."),
         _field("url", "The address at which the page was read."),
         _field(
@@ -78,12 +76,7 @@ GEOS = {
         _field("geo", "The place, in English.", required=True),
         _field("name_zh", "The place, in Chinese.", required=True),
         _field("adcode", "Administrative division code (GB/T 2260).", pattern=r"[0-9]{6}"),
-        _field(
-            "level",
-            "Kind of place.",
-            required=True,
-            enum=["country", "province", "prefecture", "county", "park"],
-        ),
+        _field("level", "Kind of place, such as province, prefecture or park.", required=True),
         _field("parent", "The place that contains it."),
     ],
     "primaryKey": ["geo"],

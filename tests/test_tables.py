@@ -164,7 +164,7 @@ def test_cells_are_text_to_the_letter(folder):
         ("figures", 0, "geo", "Twon", ["geos.csv", "Twon"]),
         ("figures", 0, "source_id", "S99", ["sources.csv", "S99"]),
         ("figures", 0, "measure", "size", ["one of level, count, growth", "size"]),
-        ("figures", 0, "unit", "元", ["one of 亿元", "'元'"]),
+        ("figures", 0, "unit", "圆", ["one of 亿元", "'圆'"]),
         ("figures", 0, "unit", "%", ["亿元", "measure is level", "'%'"]),
         ("figures", 1, "unit", "亿元", ["expected one of %", "measure is growth", "亿元"]),
         ("figures", 7, "unit", "亿元", ["measure is count", "亿元"]),
@@ -377,7 +377,7 @@ def test_all_problems_are_reported_in_one_run(folder):
         set_cell(folder, "figures", 2, "versus", ""),
         set_cell(folder, "figures", 4, "period", "2023-10..2023-01"),
         set_cell(folder, "figures", 5, "measure", "size"),
-        set_cell(folder, "figures", 6, "unit", "元"),
+        set_cell(folder, "figures", 6, "unit", "圆"),
         set_cell(folder, "claims", 0, "figure_id", "S01-99"),
         set_cell(folder, "claims", 1, "quantity", "more"),
     ]
@@ -388,7 +388,7 @@ def test_all_problems_are_reported_in_one_run(folder):
 
 
 def test_one_wrong_cell_is_reported_once(folder):
-    for row, column, value in [(0, "measure", "size"), (1, "unit", "元"), (2, "qualifier", "about")]:
+    for row, column, value in [(0, "measure", "size"), (1, "unit", "圆"), (2, "qualifier", "about")]:
         set_cell(folder, "figures", row, column, value)
     set_cell(folder, "figures", 3, "printed", "")
     set_cell(folder, "figures", 4, "period", "")
