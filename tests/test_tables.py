@@ -173,7 +173,7 @@ def test_cells_are_text_to_the_letter(folder):
         ("figures", 0, "period", "2023-01..2023-13", ["01 to 12", "2023-13"]),
         ("figures", 0, "period", "2023", ["a period such as", "'2023'"]),
         ("figures", 0, "period", "", ["a value", "empty cell"]),
-        ("figures", 6, "figure_id", "S01 07", ["text like", "'1'"]),
+        ("figures", 6, "figure_id", "S01 07", ["text like", "'S01 07'"]),
         ("figures", 0, "versus", "output", ["an empty cell", "level", "output"]),
         ("figures", 2, "versus", "", ["the indicator of the whole", "share", "nothing"]),
         ("figures", 2, "versus", "outptu", ["an indicator", "outptu", "did you mean 'output'"]),
