@@ -1,8 +1,8 @@
 """Time `recount` on packages of growing size, side by side, and its cold start: see README.md in this folder.
 
 Every package is made of towns that share nothing, with five figures each: an amount, its growth, a part, its
-share and the amount of an earlier month. Of every ten towns the first has its share claimed, and the last prints
-a share that cannot be true. Times are processor seconds, so that other work on the machine does not count.
+share and the amount of an earlier month. Of every ten towns the first has its share claimed, and the last
+prints a share that cannot be true. Times are processor seconds: other work on the machine does not count.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def _write_table(folder: Path, name: str, rows: Iterator[list[str]] | list[list[
 
 
 def seconds(work: Callable[[], Any]) -> tuple[float, Any]:
-    """Return the processor seconds that some work took, here or in a process that it started, and its result."""
+    """Return the processor seconds that some work took, here or in a process it started, and its result."""
     start = os.times()
     result = work()
     return sum(os.times()[:4]) - sum(start[:4]), result
@@ -127,7 +127,9 @@ def cold_start() -> list[list[str]]:
     best = dict.fromkeys(commands, float("inf"))
     for _ in range(ROUNDS):
         for name, command in commands.items():
-            took, _ = seconds(lambda command=command: subprocess.run(command, capture_output=True, check=True))
+            took, _ = seconds(
+                lambda command=command: subprocess.run(command, capture_output=True, check=True)
+            )
             best[name] = min(best[name], took)
     bare = best["python -c 'import pandas, z3'"]
     lines = [[name, f"{took:.2f} s", f"{took / bare:.1f} times"] for name, took in best.items()]

@@ -14,6 +14,7 @@ from recount.system import (
     System,
     at_face_value,
     compared_with,
+    members_of,
     quantity_of,
     statements_of,
     unknowns,
@@ -59,7 +60,9 @@ def assess_figure(figure: Any, system: System, package: Package, reading: str = 
         return Assessment(Verdict.OPEN, UNBOUNDED)
     asked = {quantity for row in statements for quantity in unknowns(row)}
     asked |= {part for quantity in asked for part in quantity.parts or ()}
-    rest = _without_conflicts(system.without([figure.figure_id]).around(asked))
+    # Taken out of its own component, not of the whole system: the cost of a claim does not grow with that.
+    others = system.around(asked).without([figure.figure_id])
+    rest = _without_conflicts(others.around(asked))
     bounds = _claimed_bounds(figure, rest, package)
     clashing = conflicts.conflicts(System((*rest.statements, *statements)))
     if clashing:
@@ -71,7 +74,7 @@ def assess_figure(figure: Any, system: System, package: Package, reading: str = 
     if not bounds.range.meets(claimed):
         names = _statements(figure.figure_id, bounds, claimed)
         return Assessment(Verdict.CONTRADICTED, bounds, conflict=names)
-    face = _recomputed(figure, bounds, claimed, package)
+    face = _recomputed(figure, bounds, claimed, package, rest)
     if bounds.range.within(claimed):
         return Assessment(Verdict.PROVED, bounds, face)
     reproduced = face is not None and claimed.contains(face)
@@ -117,14 +120,20 @@ def _claimed_bounds(figure: Any, system: System, package: Package) -> Bounds:
     return solver.quantity_bounds(system, own)
 
 
-def _recomputed(figure: Any, bounds: Bounds, claimed: Range, package: Package) -> Fraction | None:
+def _recomputed(
+    figure: Any, bounds: Bounds, claimed: Range, package: Package, rest: System
+) -> Fraction | None:
     """Return the value that the figures behind an end of the range give when taken at face value.
 
-    Of two such values the one that prints as claimed; None where the figures do not determine one.
+    Of two such values the one that prints as claimed; None where the figures do not determine one. A rank is
+    recomputed from the growth of the whole group: an end of its range may rest on a few of them.
     """
+    supports = [bounds.low.figures, bounds.high.figures]
+    if figure.measure == "rank":
+        supports.append(_growths_of_group(figure, package, rest))
     values = []
-    for names in dict.fromkeys((bounds.low.figures, bounds.high.figures)):
-        rows = [row for row in package.figures.itertuples() if row.figure_id in names]
+    for names in dict.fromkeys(supports):
+        rows = package.figures.loc[list(names)].itertuples()
         try:
             exact = _claimed_bounds(figure, at_face_value(rows, package), package).range
         except Infeasible:
@@ -132,3 +141,11 @@ def _recomputed(figure: Any, bounds: Bounds, claimed: Range, package: Package) -
         if exact.low is not None and exact.low == exact.high:
             values.append(exact.low)
     return next((value for value in values if claimed.contains(value)), values[0] if values else None)
+
+
+def _growths_of_group(figure: Any, package: Package, rest: System) -> tuple[str, ...]:
+    """Return the figures of `rest` that print the growth that a rank compares."""
+    near = package.figures.loc[list(rest.figures)]
+    growths = near[(near["measure"] == "growth") & (near["indicator"] == figure.indicator)]
+    growths = growths[growths["geo"].isin(members_of(figure.versus, package))]
+    return tuple(growths.loc[growths["period"] == figure.period, "figure_id"])

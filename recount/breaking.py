@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
-from itertools import count
 from typing import Any
 
 from recount.figure import FigureError, Range, printed_set, step
+
+_STEPS = 6
+"""How many figures are tried, from two steps outside of a range inwards."""
 
 
 def breaking_points(figure: Any, implied: Range, reading: str = "rounded") -> tuple[str, str]:
     """Return the lowest and the highest figure that could be printed instead and still fit `implied`.
 
     Both have as many digits as the figure itself; "" stands where `implied`, which is in the unit printed,
-    is unbounded: nothing forbids a lower or a higher figure there. "" twice where `implied` is empty.
+    is unbounded: nothing forbids a lower or a higher figure there. "" twice where no figure fits at all, as
+    no count fits between 29.2 and 29.8.
     """
     if implied.empty:
         return "", ""
@@ -27,9 +30,11 @@ def breaking_points(figure: Any, implied: Range, reading: str = "rounded") -> tu
 def _nearest(figure: Any, implied: Range, reading: str, end: Fraction, unit: Fraction) -> str:
     """Return the first figure whose true values meet `implied`, coming from outside of `end` by steps.
 
-    Two steps outside suffice: no printed set reaches further than one step from its face value.
+    Two steps outside suffice: no printed set reaches further than one step from its face value. And past
+    `_STEPS` none fits: printed sets leave no gap as wide as that.
     """
-    for number in count(math.floor(end / unit) - 2):
+    first = math.floor(end / unit) - 2
+    for number in range(first, first + _STEPS):
         text = _written(number * unit, figure.printed)
         try:
             values = printed_set(text, figure.measure, figure.qualifier, reading)
@@ -37,7 +42,7 @@ def _nearest(figure: Any, implied: Range, reading: str, end: Fraction, unit: Fra
             continue
         if values.meets(implied):
             return text
-    raise AssertionError("unreachable: the figures go on for ever")
+    return ""
 
 
 def _step(figure: Any) -> Fraction:

@@ -59,6 +59,9 @@ def _bad_input() -> Iterator[None]:
     except questions.QuestionError as error:
         _say(str(error))
         raise typer.Exit(2) from None
+    except OSError as error:
+        _say(f"{error.filename} cannot be read: {error.strerror}.")
+        raise typer.Exit(2) from None
 
 
 def _read(data: Path | None) -> Package:
@@ -95,7 +98,7 @@ def check(
     else:
         _show_claims(entries)
         _show_conflicts(found, package)
-    _exit_by(known.compare(package, entries, found))
+    _exit_by(known.compare(package, entries, found, reading))
 
 
 @app.command("conflicts")
@@ -185,7 +188,9 @@ def rerun(
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; a character that the terminal's encoding lacks is escaped, not an error."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")
     app()
 
 

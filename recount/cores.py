@@ -12,7 +12,17 @@ def feasible(system: System) -> bool:
     """Whether all figures of the system can be true together."""
     solver = z3.Solver()
     solver.add([encoding.statement(row) for row in system.statements])
-    return solver.check() == z3.sat
+    return decided(solver.check())
+
+
+def decided(answer: z3.CheckSatResult) -> bool:
+    """Return whether there is a solution; linear rational systems always have an answer.
+
+    Raises RuntimeError where the solver gives none, rather than take that for a proof.
+    """
+    if answer == z3.unknown:
+        raise RuntimeError("the solver gave up on a system, so nothing can be said of it")
+    return answer == z3.sat
 
 
 def why_infeasible(system: System) -> tuple[Statement, ...]:
@@ -48,6 +58,6 @@ def _leave_out(
     left = dict(enumerate(groups))
     for number in range(len(groups)):
         tried = [index for other, group in left.items() if other != number for index in group]
-        if solver.check([switches[index] for index in (*always, *tried)]) == z3.unsat:
+        if not decided(solver.check([switches[index] for index in (*always, *tried)])):
             del left[number]
     return [index for group in left.values() for index in group]

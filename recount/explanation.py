@@ -30,7 +30,8 @@ def of_entry(entry: Entry, package: Package) -> list[str]:
         "",
         "Rows and what they say",
     ]
-    ids = dict.fromkeys([*filter(None, [entry.figure]), *entry.support])
+    clashing = [name for name in entry.conflict if name != entry.claim]
+    ids = dict.fromkeys([*filter(None, [entry.figure]), *entry.support, *clashing])
     for row in package.figures.loc[list(ids)].itertuples():
         lines += _row(row, package)
     lines += _end("less", wording.low_end(entry), entry.low_reason)
@@ -41,7 +42,8 @@ def of_answer(answer: Answer, package: Package, reading: str) -> list[str]:
     """Return the range of a quantity, the rows that force it, and what each end depends on."""
     values = answer.values
     low, high = (
-        f"{decimal(end)} {answer.unit}" if end is not None else "" for end in (values.low, values.high)
+        f"{decimal(end, towards=towards)} {answer.unit}" if end is not None else ""
+        for end, towards in ((values.low, "down"), (values.high, "up"))
     )
     lines = [str(answer.quantity), f"from {low or 'no lower bound'} to {high or 'no upper bound'}"]
     if answer.bounds.figures:
@@ -64,7 +66,9 @@ def _facts(entry: Entry) -> list[str]:
         facts.append(f"Conflict    {', '.join(entry.conflict)} cannot all be true")
     if entry.settles:
         facts.append(f"Settles     {entry.settles}")
-    return facts + [f"If {name:<9}the verdict would be {verdict}" for name, verdict in entry.flips]
+    return facts + [
+        f"{name.capitalize():<12}read so, the verdict is {verdict}" for name, verdict in entry.flips
+    ]
 
 
 def _row(row: Any, package: Package, reading: str = "rounded") -> list[str]:
@@ -73,7 +77,7 @@ def _row(row: Any, package: Package, reading: str = "rounded") -> list[str]:
         f"  {row.figure_id}  {wording.figure_subject(row, package)}: {wording.figure_printed(row)}",
         f"          {row.quote_zh}",
         f"          {inequality(row, reading)}",
-        f"          {source.publisher}, {source.published}; office: {source.office}",
+        f"          {', '.join(filter(None, (source.publisher, source.published)))}; office: {source.office}",
     ]
 
 

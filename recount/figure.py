@@ -7,6 +7,7 @@ GRIM test (Brown and Heathers 2017, doi 10.1177/1948550616673876).
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from fractions import Fraction
@@ -199,9 +200,16 @@ def _hull(rounded: Range, truncated: Range) -> Range:
     return Range(low[0], high[0], low[1], not high[1])
 
 
-def decimal(value: Fraction, places: int = 4) -> str:
-    """Return `value` as a decimal: exact where `places` digits suffice, else rounded to `places` digits."""
-    scaled = round(value * 10**places)
+_ROUNDING = {"nearest": round, "down": math.floor, "up": math.ceil}
+
+
+def decimal(value: Fraction, places: int = 4, towards: str = "nearest") -> str:
+    """Return `value` as a decimal: exact where `places` digits suffice, else rounded to `places` digits.
+
+    The end of a range is rounded away from the range, a low end "down" and a high end "up", so that what is
+    shown is true of every value in it.
+    """
+    scaled = _ROUNDING[towards](value * 10**places)
     whole, rest = divmod(abs(scaled), 10**places)
     digits = f"{rest:0{places}d}" if places else ""
     if Fraction(scaled, 10**places) == value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from recount.claims import Entry, Verdict
+from recount.claims import Entry, Verdict, ledger
 from recount.conflicts import Conflict
 
 if TYPE_CHECKING:
@@ -19,15 +19,29 @@ class Comparison(NamedTuple):
     gone: tuple[str, ...]
 
 
-def compare(package: Package, entries: Iterable[Entry], conflicts: Iterable[Conflict]) -> Comparison:
+def compare(
+    package: Package, entries: Iterable[Entry], conflicts: Iterable[Conflict], reading: str = "rounded"
+) -> Comparison:
     """Hold the conflicts and contradicted claims that were found against `known_conflicts.csv`.
 
     Each set is written as in the table, its ids in order with a space between. A listed set that names a
-    claim which is not among `entries` is passed over: nobody asked about it.
+    claim which is not among `entries` is passed over: nobody asked about it. One that names the figure of
+    such a claim is gone only when that claim is no longer contradicted by it.
     """
     entries = list(entries)
     found = {" ".join(conflict.figures) for conflict in conflicts}
     found |= {" ".join(sorted(entry.conflict)) for entry in entries if entry.verdict == Verdict.CONTRADICTED}
     not_asked = set(package.claims.index) - {entry.claim for entry in entries}
     listed = {row for row in package.known_conflicts["statements"] if not not_asked & set(row.split(" "))}
-    return Comparison(tuple(sorted(found - listed)), tuple(sorted(listed - found)))
+    gone = [
+        row for row in sorted(listed - found) if not _contradicts_a_claim(row, package, not_asked, reading)
+    ]
+    return Comparison(tuple(sorted(found - listed)), tuple(gone))
+
+
+def _contradicts_a_claim(statements: str, package: Package, claims: set[str], reading: str) -> bool:
+    """Whether a set of statements is what contradicts one of the `claims` that it holds the figure of."""
+    figures = package.claims["figure_id"]
+    concerned = sorted(claims & set(figures.index[figures.isin(statements.split(" "))]))
+    judged = (entry for claim in concerned for entry in ledger(package, reading, only=claim))
+    return any(" ".join(sorted(entry.conflict)) == statements for entry in judged)

@@ -22,17 +22,23 @@ class QuantityError(ValueError):
 
 
 class Quantity(NamedTuple):
-    """One unknown: amounts are in the base unit of their dimension, rates and shares are fractions of one."""
+    """One unknown: amounts are in the base unit of their dimension, rates and shares are fractions of one.
+
+    `reported` is the page that prints an amount while its period is still open (`to_date`): what had been
+    reached by then, which is not yet the amount of the period.
+    """
 
     kind: str
     indicator: str
     geo: str
     period: str
     whole: str = ""
+    reported: str = ""
 
     def __str__(self) -> str:
         indicator = f"{self.indicator}/{self.whole}" if self.whole else self.indicator
-        return f"{_MEASURE_OF_KIND[self.kind]} {indicator} {self.geo} {self.period}"
+        so_far = f" as reported by {self.reported}" if self.reported else ""
+        return f"{_MEASURE_OF_KIND[self.kind]} {indicator} {self.geo} {self.period}{so_far}"
 
     @property
     def parts(self) -> tuple[Quantity, Quantity] | None:

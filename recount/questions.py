@@ -41,7 +41,7 @@ def quantity_asked(
     _require(
         "indicator", indicator, _known(package, "indicators", (*figures["indicator"], *_wholes(package)))
     )
-    _require("place", geo, _known(package, "geos", figures["geo"]))
+    _require("place", geo, _known(package, "geos", (*figures["geo"], *_compared_places(package))))
     try:
         period.parse(when)
     except period.PeriodError as error:
@@ -73,6 +73,10 @@ def answer(package: Package, asked: Quantity, reading: str = "rounded") -> Answe
 def _wholes(package: Package) -> list[str]:
     shares = package.figures[package.figures["measure"].isin(["share", "share_change"])]
     return [text.partition(" ")[0] for text in shares["versus"]]
+
+
+def _compared_places(package: Package) -> list[str]:
+    return list(package.figures.loc[package.figures["measure"] == "growth_gap", "versus"])
 
 
 def _known(package: Package, table: str, otherwise: Iterable[str]) -> set[str]:

@@ -75,9 +75,10 @@ def _may_be(row: Any, statement: Statement, reading: str) -> str:
 
 
 def _strict(words: str, values: Range) -> str:
-    """Write < for the ends of a set that are left out."""
+    """Write < for the ends of a set that are left out, in each of the inequalities of a sentence."""
+    said = words.split(", so ")
     if values.low_open:
-        words = "<".join(words.split("≤", 1))
+        said = ["<".join(part.split("≤", 1)) for part in said]
     if values.high_open:
-        words = "<".join(words.rsplit("≤", 1))
-    return words
+        said = ["<".join(part.rsplit("≤", 1)) for part in said]
+    return ", so ".join(said)

@@ -40,15 +40,15 @@ def conflict_lists(conflicts: Iterable[Conflict]) -> list[list[str]]:
 def ends(values: Range) -> dict[str, str | None]:
     """Return the ends of a range as decimals and as exact fractions "p/q", None where unbounded."""
     return {
-        "low": _decimal(values.low),
-        "high": _decimal(values.high),
+        "low": _decimal(values.low, "down"),
+        "high": _decimal(values.high, "up"),
         "low_exact": _exact(values.low),
         "high_exact": _exact(values.high),
     }
 
 
-def _decimal(value: Fraction | None) -> str | None:
-    return None if value is None else decimal(value)
+def _decimal(value: Fraction | None, towards: str) -> str | None:
+    return None if value is None else decimal(value, towards=towards)
 
 
 def _exact(value: Fraction | None) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from recount import period, quantity
 from recount.figure import QUALIFIERS, UNITS, FigureError, printed_set
@@ -42,7 +42,8 @@ def problems(package: Package, unsure: frozenset[str] = frozenset()) -> list[Pro
     """Return everything that breaks a rule, in the order of the tables."""
     return [
         *_figure_problems(package, unsure),
-        *_unit_problems(package.figures),
+        *_unit_problems(package.figures, package.indicators),
+        *_place_problems(package, unsure),
         *_claim_problems(package, unsure),
         *_known_conflict_problems(package, unsure),
     ]
@@ -70,7 +71,8 @@ def _figure_problems(package: Package, unsure: frozenset[str]) -> Iterator[Probl
             units = ", ".join(unit for unit, (dimension, _) in UNITS.items() if dimension in wanted)
             message = f"expected one of {units}, as the measure is {row.measure}, found {row.unit!r}"
             yield Problem(row.file, row.line, "unit", message)
-        if wrong := _versus_problem(row.measure, row.versus, known):
+        wrong = _versus_problem(row.measure, row.versus, known) or _compared_with_itself(row)
+        if wrong:
             yield Problem(row.file, row.line, "versus", wrong)
 
 
@@ -121,6 +123,31 @@ def _versus_problem(measure: str, versus: str, known: dict[str, Names]) -> str:
     return ""
 
 
+def _compared_with_itself(row: Any) -> str:
+    """Return that a figure is compared with the very thing it speaks of, or "" where it is not."""
+    whole, _, earlier = row.versus.rpartition(" ")
+    itself = {
+        "share": row.versus == row.indicator,
+        "contribution": row.versus == row.indicator,
+        "growth_gap": row.versus == row.geo,
+        "growth_change": row.versus == row.period,
+        "share_change": whole == row.indicator or earlier == row.period,
+    }
+    if not itself.get(row.measure, False):
+        return ""
+    return f"expected something else than the figure itself speaks of, found {row.versus[:80]!r}"
+
+
+def _place_problems(package: Package, unsure: frozenset[str]) -> Iterator[Problem]:
+    """Yield the places and groups whose parent `geos.csv` does not list."""
+    if "geos" in unsure | package.absent:
+        return
+    for table in (package.geos, package.groups):
+        for row in table.itertuples():
+            if row.parent and (message := _unknown("a place", row.parent, frozenset(package.geos.index))):
+                yield Problem(row.file, row.line, "parent", message)
+
+
 def _unknown(what: str, name: str, known: Names) -> str:
     """Return what is wrong with a name that is not among those known, or "" where it is."""
     if known is None or name in known:
@@ -129,10 +156,11 @@ def _unknown(what: str, name: str, known: Names) -> str:
     return f"expected {what}, found {name[:80]!r}" + (f"; did you mean {near[0]!r}?" if near else "")
 
 
-def _unit_problems(figures: pd.DataFrame) -> Iterator[Problem]:
-    """Yield the amounts that are printed in another dimension than the first amount of their indicator."""
+def _unit_problems(figures: pd.DataFrame, indicators: pd.DataFrame) -> Iterator[Problem]:
+    """Yield the amounts printed in another dimension than their indicator's unit, or its first amount's."""
     amounts = figures[figures["measure"].isin(["level", "count"]) & figures["unit"].isin(UNITS)]
-    first: dict[str, str] = {}
+    named = indicators[indicators["unit"].isin(UNITS)]
+    first: dict[str, str] = named["unit"].to_dict()
     for row in amounts.itertuples():
         usual = first.setdefault(row.indicator, row.unit)
         if UNITS[usual].dimension != UNITS[row.unit].dimension:

@@ -178,7 +178,10 @@ REPAIRS = {
 LISTS: dict[str, dict] = {"double_entry": DOUBLE_ENTRY, "not_claims": NOT_CLAIMS, "repairs": REPAIRS}
 """Lists that stand beside the tables: exceptions, each with its reason."""
 
+LISTS_AT = {"double_entry": "double_entry", "not_claims": "not_claims", "repairs": "article/repairs"}
+"""Where each list stands in a package, without its ending; any of them may be absent."""
+
 
 def columns(table: str) -> list[str]:
     """Return the names of a table's columns, in order."""
-    return [field["name"] for field in TABLES[table]["fields"]]
+    return [field["name"] for field in (TABLES | LISTS)[table]["fields"]]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import z3
 
 from recount import encoding
-from recount.cores import feasible, minimal_core
+from recount.cores import decided, feasible, minimal_core
 from recount.encoding import rational, total
 from recount.figure import Range
 from recount.quantity import Quantity
@@ -185,15 +185,11 @@ def _optimum(rows: list[z3.BoolRef], target: z3.ArithRef, sign: int) -> tuple[Fr
     optimize = z3.Optimize()
     optimize.add(rows)
     handle = optimize.minimize(target) if sign < 0 else optimize.maximize(target)
-    if optimize.check() != z3.sat:
+    if not decided(optimize.check()):
         raise Infeasible
     values = optimize.lower_values(handle) if sign < 0 else optimize.upper_values(handle)
     infinite, value, epsilon = (Fraction(str(part.as_fraction())) for part in map(_as_rational, values))
     return (None, False) if infinite else (value, bool(epsilon))
-
-
-def _asrational(value: z3.ExprRef) -> z3.RatNumRef:
-    return z3.simplify(z3.ToReal(value)) if z3.is_int(value) else value
 
 
 def _as_rational(value: z3.ExprRef) -> z3.RatNumRef:

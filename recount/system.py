@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from recount import truths
@@ -83,16 +84,21 @@ class System:
         left_out = set(figures)
         return System(tuple(row for row in self.statements if row.figure not in left_out))
 
-    def around(self, quantities: Iterable[Quantity]) -> System:
-        """Return the statements that bear on `quantities`, directly or through others."""
+    @cached_property
+    def _by_quantity(self) -> dict[Quantity, list[int]]:
+        """The statements that speak of each quantity, by their numbers."""
         by_quantity = defaultdict(list)
         for index, row in enumerate(self.statements):
             for quantity in unknowns(row):
                 by_quantity[quantity].append(index)
+        return by_quantity
+
+    def around(self, quantities: Iterable[Quantity]) -> System:
+        """Return the statements that bear on `quantities`, directly or through others."""
         waiting, chosen = list(quantities), set()
         reached = set(waiting)
         while waiting:
-            for index in by_quantity[waiting.pop()]:
+            for index in self._by_quantity.get(waiting.pop(), ()):
                 chosen.add(index)
                 new = set(unknowns(self.statements[index])) - reached
                 reached |= new
@@ -111,9 +117,15 @@ def build(package: Package, reading: str = "rounded", also: Iterable[Quantity] =
     quantities = {quantity for row in rows for quantity in unknowns(row)}
     for quantity in also:
         quantities |= {quantity, *(quantity.parts or ())}
-    known = truths.known_truths(quantities, cumulative_indicators(package))
+    known = truths.known_truths(quantities, cumulative_indicators(package), _written(package))
     rows += [Inequality(terms, bound, truth=words) for terms, bound, words in known]
     return System(tuple(rows))
+
+
+def _written(package: Package) -> dict[str, tuple[int, int]]:
+    """Return the year and month in which each page was published, where the tables know both."""
+    dates = package.sources["published"].str.extract(r"^(\d{4})-(\d{2})").dropna().astype(int)
+    return {source: (year, month) for source, year, month in dates.itertuples()}
 
 
 def cumulative_indicators(package: Package) -> frozenset[str]:
@@ -172,7 +184,8 @@ def quantity_of(figure: Any) -> Quantity:
     kind = _KIND_OF_COMPARISON.get(figure.measure)
     kind = kind or KIND_OF_MEASURE[figure.measure]
     whole = figure.versus.partition(" ")[0] if kind == "share" else ""
-    return Quantity(kind, figure.indicator, figure.geo, figure.period, whole)
+    reported = figure.source_id if kind == "amount" and figure.qualifier == "to_date" else ""
+    return Quantity(kind, figure.indicator, figure.geo, figure.period, whole, reported)
 
 
 def compared_with(figure: Any) -> Quantity:

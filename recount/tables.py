@@ -74,11 +74,13 @@ def read(folder: Path | str = paths.DATA) -> Package:
         )
     problems = [Problem(f"{name}.csv", message="is missing") for name in REQUIRED if not files[name]]
     recorded = _recorded(folder, problems)
-    read_tables = {name: _read_table(folder, name, files[name], problems) for name in schema.TABLES}
-    absent = frozenset(name for name in schema.TABLES if not files[name])
+    files |= {name: _files_of(folder, path) for name, path in schema.LISTS_AT.items()}
+    read_tables = {name: _read_table(folder, name, files[name], problems) for name in files}
+    missing = frozenset(name for name in files if not files[name])
+    absent = missing.intersection(schema.TABLES)
     unsure = absent.intersection(REQUIRED).union(name for name in read_tables if not read_tables[name].whole)
-    problems += _schema_problems(read_tables, absent | unsure)
-    frames = {name: _frame(table) for name, table in read_tables.items()}
+    problems += _schema_problems(read_tables, missing | unsure)
+    frames = {name: _frame(read_tables[name]) for name in schema.TABLES}
     package = Package(folder=folder, **frames, absent=absent, changed=_changed(folder, recorded))
     reported = {problem[:3] for problem in problems}
     problems += [problem for problem in rules.problems(package, unsure) if problem[:3] not in reported]
@@ -171,7 +173,7 @@ def _schema_problems(read_tables: dict[str, _Table], unknown: frozenset[str]) ->
     for name, table in read_tables.items():
         if not table.rows:
             continue
-        descriptor = dict(schema.TABLES[name])
+        descriptor = dict((schema.TABLES | schema.LISTS)[name])
         descriptor["foreignKeys"] = [
             key for key in descriptor.get("foreignKeys", ()) if key["reference"]["resource"] not in unknown
         ]

@@ -8,7 +8,7 @@ periods of one year.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 
@@ -21,9 +21,20 @@ Truth = tuple[tuple[tuple[Quantity, Fraction], ...], Fraction, str]
 ZERO, ONE = Fraction(0), Fraction(1)
 
 
-def known_truths(quantities: Iterable[Quantity], cumulative: frozenset[str]) -> Iterator[Truth]:
-    """Yield the known truths about `quantities`; indicators in `cumulative` never fall within a year."""
-    quantities = sorted(set(quantities))
+Month = tuple[int, int]
+"""A year and a month of it."""
+
+
+def known_truths(
+    quantities: Iterable[Quantity], cumulative: frozenset[str], written: Mapping[str, Month]
+) -> Iterator[Truth]:
+    """Yield the known truths about `quantities`.
+
+    The indicators in `cumulative` never fall within a year; `written` says when each page was published.
+    """
+    given = set(quantities)
+    given |= {quantity._replace(reported="") for quantity in given if quantity.reported}
+    quantities = sorted(given)
     shares = [quantity for quantity in quantities if quantity.kind == "share"]
     amounts = {quantity for quantity in quantities if quantity.kind in ("amount", "base")}
     amounts |= {amount for share in shares for amount in share.parts or ()}
@@ -31,7 +42,7 @@ def known_truths(quantities: Iterable[Quantity], cumulative: frozenset[str]) -> 
         yield ((amount, -ONE),), ZERO, "an amount is not negative"
     for rate in (quantity for quantity in quantities if quantity.kind == "rate"):
         yield ((rate, -ONE),), ONE, "an amount is not negative"
-    yield from _never_falling(sorted(amounts), cumulative)
+    yield from _never_falling(sorted(amounts), cumulative, written)
     for share in shares:
         yield from _part_of_whole(share)
     yield from _growing_parts(shares, cumulative)
@@ -48,14 +59,50 @@ def _chains(quantities: Iterable[Quantity]) -> Iterator[list[Quantity]]:
         yield [quantity for _, quantity in sorted(chain)]
 
 
-def _never_falling(amounts: list[Quantity], cumulative: frozenset[str]) -> Iterator[Truth]:
-    for chain in _chains(amount for amount in amounts if amount.indicator in cumulative):
+def _never_falling(
+    amounts: list[Quantity], cumulative: frozenset[str], written: Mapping[str, Month]
+) -> Iterator[Truth]:
+    flows = [amount for amount in amounts if amount.indicator in cumulative]
+    for chain in _chains(flow for flow in flows if not flow.reported):
         for earlier, later in pairwise(chain):
-            words = (
-                f"a cumulative flow never falls within its year: {period.in_words(earlier.period)}"
-                f" is at most {period.in_words(later.period)}"
-            )
-            yield ((earlier, ONE), (later, -ONE)), ZERO, words
+            yield _at_most(earlier, later)
+    for so_far in flows:
+        if so_far.reported:
+            yield from _reached_so_far(so_far, flows, written.get(so_far.reported))
+
+
+def _reached_so_far(so_far: Quantity, flows: list[Quantity], written: Month | None) -> Iterator[Truth]:
+    """Yield that what is reported while a period is open lies between the periods over by then and the whole.
+
+    Without a date of writing only the whole is known to be no less; a page written after the period had
+    ended reports the whole.
+    """
+    whole = so_far._replace(reported="")
+    yield _at_most(so_far, whole)
+    start, end = period.parse(so_far.period)
+    if written is not None and end < written:
+        yield (
+            ((whole, ONE), (so_far, -ONE)),
+            ZERO,
+            f"{_in_words(whole)} was over when {so_far.reported} was written",
+        )
+    for flow in flows:
+        span = period.parse(flow.period)
+        same = flow._replace(period=so_far.period) == whole and span.start == start
+        if same and span.end < end and written is not None and span.end < written:
+            yield _at_most(flow, so_far)
+
+
+def _at_most(earlier: Quantity, later: Quantity) -> Truth:
+    words = (
+        f"a cumulative flow never falls within its year: {_in_words(earlier)} is at most {_in_words(later)}"
+    )
+    return ((earlier, ONE), (later, -ONE)), ZERO, words
+
+
+def _in_words(amount: Quantity) -> str:
+    so_far = f" as reported by {amount.reported}" if amount.reported else ""
+    return period.in_words(amount.period) + so_far
 
 
 def _part_of_whole(share: Quantity) -> Iterator[Truth]:

@@ -146,12 +146,13 @@ def _indicators(figures: Sequence[Row], cumulative: set[str]) -> list[Row]:
     wholes = {
         row["versus"].partition(" ")[0] for row in figures if row["measure"] in ("share", "share_change")
     }
+    units = {row["indicator"]: row["unit"] for row in figures if row["measure"] in ("level", "count")}
     return [
         {
             "indicator": name,
             "name_en": f"Name of {name}",
             "name_zh": "名",
-            "unit": "亿元",
+            "unit": units.get(name, "亿元"),
             "kind": "flow",
             "cumulative": "yes" if name in cumulative else "no",
             "definition": "What it means.",

@@ -7,8 +7,8 @@ from fractions import Fraction as F
 import pytest
 from packages import JUNE, OCTOBER, YEAR_2022, figure, in_memory
 
-from recount import quantity, system
-from recount.figure import READINGS
+from recount import conflicts, quantity, solver, system
+from recount.figure import READINGS, Range
 from recount.system import Inequality
 
 AMOUNT = quantity.parse(f"level steel Town {OCTOBER}")
@@ -135,10 +135,23 @@ def test_what_bounds_nothing(row, reading):
     assert system.build(in_memory([row]), reading) == system.System(())
 
 
-def test_to_date_is_as_exact_as_any_other():
-    assert rows(figure("S01-01", "count", "steel", "12", qualifier="to_date")) == rows(
-        figure("S01-01", "count", "steel", "12")
+def test_to_date_is_exact_for_what_was_reached_and_a_least_for_the_period():
+    """A later count of the whole period may be higher: that is no contradiction."""
+    package = in_memory(
+        [
+            figure("S01-01", "count", "steel", "12", "2023-01..2023-12", qualifier="to_date"),
+            figure("S02-01", "count", "steel", "14", "2023-01..2023-12"),
+            figure("S02-02", "count", "steel", "10", "2023-01..2023-06"),
+        ],
+        cumulative=["steel"],
     )
+    whole = system.build(package)
+    assert conflicts.conflicts(whole) == []
+    so_far = system.quantity_of(next(package.figures.itertuples()))
+    without = whole.without(["S01-01"])
+    assert solver.bounds(without, ((so_far, F(1)),)).range == Range(F(0), F(14))
+    year = so_far._replace(reported="")
+    assert solver.bounds(whole.without(["S02-01"]), ((year, F(1)),)).range == Range(F(12), None)
 
 
 def test_every_inequality_names_its_figure_or_its_truth():

@@ -7,7 +7,7 @@ from fractions import Fraction as F
 import pytest
 from packages import JUNE, OCTOBER, SEPTEMBER, YEAR_2022, figure, in_memory
 
-from recount import conflicts, period, quantity, solver, system
+from recount import conflicts, period, quantity, solver, system, truths
 from recount.figure import Range
 
 NOT_NEGATIVE = "an amount is not negative"
@@ -178,14 +178,51 @@ def test_parts_of_different_wholes_are_not_compared():
 
 
 def test_truths_are_the_same_in_any_order():
-    from recount.truths import known_truths
 
     asked = [
         quantity.parse(f"share steel/output Town {period}")
         for period in (OCTOBER, JUNE, SEPTEMBER, YEAR_2022)
     ]
     cumulative = frozenset({"steel", "output"})
-    assert list(known_truths(asked, cumulative)) == list(known_truths(reversed(asked), cumulative))
-    assert all(
-        period.parse(name.period) for terms, _, _ in known_truths(asked, cumulative) for name, _ in terms
+    assert list(truths.known_truths(asked, cumulative, {})) == list(
+        truths.known_truths(reversed(asked), cumulative, {})
     )
+    assert all(
+        period.parse(name.period)
+        for terms, _, _ in truths.known_truths(asked, cumulative, {})
+        for name, _ in terms
+    )
+
+
+def test_what_is_reported_so_far_is_no_less_than_a_period_that_was_over_when_it_was_written():
+    june = quantity.parse(f"level steel Town {JUNE}")
+    so_far = quantity.parse("level steel Town 2023-01..2023-12")._replace(reported="S01")
+    told = {
+        written: [
+            terms
+            for terms, _, words in truths.known_truths([june, so_far], frozenset({"steel"}), dates)
+            if "falls" in words
+        ]
+        for written, dates in {
+            "after": {"S01": (2023, 12)},
+            "within": {"S01": (2023, 6)},
+            "unknown": {},
+        }.items()
+    }
+    year = so_far._replace(reported="")
+    at_most_the_year = ((so_far, F(1)), (year, F(-1)))
+    assert ((june, F(1)), (so_far, F(-1))) in told["after"]
+    assert at_most_the_year in told["after"]
+    for written in ("within", "unknown"):
+        assert ((june, F(1)), (so_far, F(-1))) not in told[written]
+        assert at_most_the_year in told[written]
+
+
+def test_a_page_written_after_the_period_reports_the_whole_of_it():
+    so_far = quantity.parse(f"level steel Town {OCTOBER}")._replace(reported="S01")
+    whole = so_far._replace(reported="")
+    for written, over in {(2023, 11): True, (2023, 10): False}.items():
+        told = [
+            terms for terms, _, _ in truths.known_truths([so_far], frozenset({"steel"}), {"S01": written})
+        ]
+        assert (((whole, F(1)), (so_far, F(-1))) in told) == over

@@ -1,0 +1,80 @@
+"""The ledger and its answers as plain data."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction as F
+
+from entries import entry
+from packages import packaged
+
+from recount import report
+from recount.claims import ledger
+from recount.conflicts import Conflict
+from recount.figure import Range
+from recount.quantity import Quantity
+from recount.questions import Answer
+from recount.solver import Bound, Bounds
+from recount.system import Inequality
+
+
+def test_a_claim():
+    assert report.claim_record(entry()) == {
+        "claim": "C07",
+        "figure": "S01-07",
+        "printed": "37.4",
+        "unit": "%",
+        "verdict": "reproduced",
+        "low": "37.2804",
+        "high": "37.4593",
+        "low_exact": "57300/1537",
+        "high_exact": "11500/307",
+        "support": ["S01-01", "S01-06"],
+        "evidence": "article only",
+        "settles": "",
+    }
+
+
+def test_an_absent_end_is_null():
+    found = report.claim_record(entry(implied=Range(None, F(5)), verdict="open", settles="A table."))
+    assert (found["low"], found["low_exact"]) == (None, None)
+    assert (found["high"], found["high_exact"]) == ("5", "5/1"), "always p/q"
+    assert report.ends(Range()) == dict.fromkeys(("low", "high", "low_exact", "high_exact"))
+
+
+def test_decimals_and_signs():
+    assert report.ends(Range(F(-29, 20), F(-1, 3))) == {
+        "low": "-1.45",
+        "high": "-0.3333",
+        "low_exact": "-29/20",
+        "high_exact": "-1/3",
+    }
+
+
+def test_an_answer():
+    row = Inequality((), F(0), figure="S01-01")
+    bounds = Bounds(Bound(F(1), support=(row,)), Bound(None))
+    name = Quantity("amount", "output", "Town", "2023-01..2023-10")
+    assert report.answer_record(Answer(name, bounds, "亿元", Range(F(1), None), ())) == {
+        "low": "1",
+        "high": None,
+        "low_exact": "1/1",
+        "high_exact": None,
+        "unit": "亿元",
+        "support": ["S01-01"],
+    }
+
+
+def test_conflicts_are_lists_of_ids():
+    assert report.conflict_lists([Conflict(("S01-01", "S02-01"), ("a truth",))]) == [["S01-01", "S02-01"]]
+    assert report.conflict_lists([]) == []
+
+
+def test_every_claim_of_the_book_is_plain_data():
+    records = [report.claim_record(found) for found in ledger(packaged())]
+    assert json.loads(json.dumps(records)) == records
+    for record in records:
+        for end in ("low", "high"):
+            exact, shown = record[f"{end}_exact"], record[end]
+            assert (exact is None) == (shown is None)
+            assert exact is None or abs(F(exact) - F(shown)) <= F(1, 20_000)
