@@ -22,7 +22,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from recount import marks, period
-from recount.look import ACCENT, DARK_GREY, MUTED, Colour, Shown, between, number
+from recount.look import ACCENT, DARK_GREY, MUTED, RULE, Colour, Shown, between, number
 from recount.svg import inline_svg
 
 
@@ -91,11 +91,10 @@ def periods(frame: pd.DataFrame, *, digits: int = 1, colours: Mapping[str, Colou
     """Draw ranges over periods, earliest first, one line a place, labelled at its end.
 
     Columns: `place`, `label` (the place as written), `period` ("2023-01..2023-10"), `low`, `high`, both ends
-    given. Periods stand at equal distances, in the order in which they end; the thin line only leads the
-    eye. Values in the accent are written out.
+    given. Periods stand where they end, on a scale of months; the thin line only leads the eye. Values in the
+    accent are written out.
     """
-    order = sorted(frame.period.unique(), key=lambda text: (period.parse(text).end, period.parse(text).start))
-    frame = frame.assign(x=[order.index(text) for text in frame.period])
+    frame = frame.assign(x=[_months(text) for text in frame.period])
     frame = frame.assign(middle=[float(row.low + row.high) / 2 for row in frame.itertuples()])
     lines = [rows.sort_values("x") for _, rows in frame.groupby("place", sort=False)]
     with mpl.rc_context(marks.STYLE):
@@ -104,8 +103,12 @@ def periods(frame: pd.DataFrame, *, digits: int = 1, colours: Mapping[str, Colou
             _line(axes, rows, _colour(rows.iloc[0], colours), digits)
         axes.axhline(0, color=MUTED.light, linewidth=0.8)
         axes.margins(y=0.12)  # room for the values above the highest and below the lowest mark
-        axes.set(xlabel="", ylabel="", xlim=(-0.4, len(order) - 0.6), xticks=range(len(order)))
-        axes.set_xticklabels(_period_labels(order))
+        years = range(frame.x.min() // 12, frame.x.max() // 12 + 1)
+        axes.set(xlabel="", ylabel="", xlim=(frame.x.min() - 2, frame.x.max() + 1))
+        axes.set_xticks([12 * year + 6 for year in years], labels=years)
+        for year in years[1:]:
+            axes.axvline(12 * year - 0.5, color=RULE.light, linewidth=0.6)
+        axes.tick_params(axis="x", length=0)
         axes.tick_params(axis="y", labelsize=9, labelcolor=MUTED.light)
         axes.grid(visible=False, axis="x")
         axes.grid(visible=True, axis="y")
@@ -120,7 +123,7 @@ def known(frame: pd.DataFrame) -> Figure:
     Index: the periods as written, top to bottom; one column of booleans a member, left to right.
     """
     with mpl.rc_context(marks.STYLE):
-        figure, axes = marks.axes_of(height=0.3 * len(frame) + 1.0, left=1.2, right=0.6, bottom=0.1, top=0.9)
+        figure, axes = marks.axes_of(height=0.3 * len(frame) + 1.0, left=1.75, right=0.6, bottom=0.1, top=0.9)
         for y, (label, row) in enumerate(frame.iterrows()):
             for x, is_known in enumerate(row):
                 fill = DARK_GREY.light if is_known else "none"
@@ -205,9 +208,7 @@ def _in_words(low: Fraction | float | None, high: Fraction | float | None, digit
     return f"up to {number(high, digits)}" if pd.isna(low) else between(low, high, digits)
 
 
-def _period_labels(order: list[str]) -> list[str]:
-    """Return the last month of each period, with the year below where it changes."""
-    ends = [period.parse(text).end for text in order]
-    years = ["" if n and ends[n - 1][0] == year else str(year) for n, (year, _) in enumerate(ends)]
-    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    return [f"{months[month - 1]}\n{year}" for (_, month), year in zip(ends, years, strict=True)]
+def _months(text: str) -> int:
+    """Return the last month of a period, counted from the year 0."""
+    year, month = period.parse(text).end
+    return 12 * year + month - 1

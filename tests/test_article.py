@@ -291,3 +291,17 @@ def test_translation_prints_the_figures_as_the_article_does(claims, figures, tra
                 expected = "first" if figure["unit"] == "rank" else figure["printed"]
                 assert re.search(rf"(?<![\d.]){re.escape(expected)}(?![\d.])", piece.text), piece
                 assert figure["unit"] not in ("亿元", "万元", "%") or figure["unit"] in piece.text
+
+
+def test_every_english_clause_stands_in_the_translation_with_the_mark_of_its_claim():
+    marked = (DATA / "article" / "translation.txt").read_text("utf-8")
+    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", marked)
+    claims = pd.read_csv(DATA / "claims.csv", dtype=str, keep_default_na=False)
+    texts = {
+        name: text
+        for text, names in re.findall(r"\[([^\]]*)\]\(([^)]*)\)", marked)
+        for name in names.split(" ")
+    }
+    for claim, clause in zip(claims.claim_id, claims.clause_en, strict=True):
+        assert clause in plain, f"{claim}: {clause!r} does not stand in the translation"
+        assert texts[claim] in clause, f"{claim}: its clause does not hold {texts[claim]!r}"
