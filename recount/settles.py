@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from recount import cores, period, solver
 from recount.figure import UNITS, Range, decimal
 from recount.quantity import KIND_OF_MEASURE, Quantity
-from recount.system import ONE, System, members_of, quantity_of
+from recount.solver import Bounds
+from recount.system import ONE, Rank, Statement, System, members_of, quantity_of, unknowns
 
 if TYPE_CHECKING:
     from recount.tables import Package
@@ -64,17 +65,28 @@ def _left_to_missing(figure: Any, package: Package, whole: System) -> str:
     peers = [
         own._replace(geo=member) for member in members_of(figure.versus, package) if member != figure.geo
     ]
+    near = whole.around(peers)
+    if not cores.feasible(near):
+        return ""
+    # Peers of whom nothing of their own is printed are interchangeable: one of them stands for all.
+    alike: dict[tuple[Statement, ...], Bounds] = {}
     ranges: dict[Range, list[str]] = {}
     for peer in peers:
-        near = whole.around([peer])
-        bounds = solver.bounds(near, ((peer, ONE),)) if cores.feasible(near) else None
-        if bounds is not None and figure.figure_id in bounds.figures:
-            ranges.setdefault(bounds.range.scaled(Fraction(100)), []).append(peer.geo)
+        told = tuple(row for row in near.statements if row.figure and _speaks_of(row, peer))
+        if told not in alike:
+            alike[told] = solver.bounds(near, ((peer, ONE),))
+        if figure.figure_id in alike[told].figures:
+            ranges.setdefault(alike[told].range.scaled(Fraction(100)), []).append(peer.geo)
     sentences = []
     for values, places in ranges.items():
         who = "each of them" if len(places) == len(peers) else ", ".join(places)
         sentences.append(f" Were the rank true, {who} grew by {_at_most(values)}.")
     return "".join(sentences)
+
+
+def _speaks_of(row: Statement, peer: Quantity) -> bool:
+    """Whether a statement is about a peer itself, not about another place that it is ranked with."""
+    return row.own == peer if isinstance(row, Rank) else peer in unknowns(row)
 
 
 def _at_most(values: Range) -> str:

@@ -100,10 +100,10 @@ def test_an_answer():
     made = packaged()
     asked = questions.quantity_asked(made, "industrial_fai", "Jiayuguan", OCTOBER, "base")
     lines = explanation.of_answer(questions.answer(made, asked), made, "rounded")
-    assert lines[:2] == [f"base industrial_fai Jiayuguan {OCTOBER}", "from 41.7687 亿元 to 41.8459 亿元"]
+    assert lines[:2] == [f"base industrial_fai Jiayuguan {OCTOBER}", "from 41.7687 亿元 to 41.8460 亿元"]
     assert sum(line.startswith("  S01-0") for line in lines) == 2
     assert lines[-1].startswith(
-        "No more than 41.8459 亿元, because 76.8 亿元 (S01-01) may be as high as 76.85"
+        "No more than 41.8460 亿元, because 76.8 亿元 (S01-01) may be as high as 76.85"
     )
 
 

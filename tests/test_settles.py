@@ -13,7 +13,7 @@ OCTOBER_IN_WORDS = "January–October 2023"
 def sentence(row: dict, *others: dict) -> str:
     made = in_memory([row, *others])
     [claimed] = made.figures.loc[[row["figure_id"]]].itertuples()
-    return settles.settle_figure(claimed, made)
+    return settles.settle_figure(claimed, made, system.build(made))
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_rank_counts_the_peers_whose_rate_is_printed(tmp_path):
     )
     assert system.members_of("towns", made) == ["Town", "Village"]
     assert system.members_of("cities", made) == []
-    told = settles.settle_figure(next(made.figures.itertuples()), made)
+    told = settles.settle_figure(next(made.figures.itertuples()), made, system.build(made))
     assert "all 14 towns" in told and OCTOBER_IN_WORDS in told and "printed so far: 1" in told
 
 
@@ -94,7 +94,7 @@ def test_without_a_table_of_indicators_names_and_units_come_from_the_figures(tmp
             figure("S01-02", "growth", "output", "5"),
         ],
     )
-    told = settles.settle_figure(next(made.figures.itertuples()), made)
+    told = settles.settle_figure(next(made.figures.itertuples()), made, system.build(made))
     assert told == "loans, Town, January–October 2023, printed by another office."
     assert settles.usual_unit("loans", made) == "万元"
     assert settles.usual_unit("output", made) == "亿元"
