@@ -41,13 +41,15 @@ class Assessment(NamedTuple):
 
     `bounds` is the range that the other figures leave to the claimed quantity (for a claim in words, to
     the difference that it says is above zero), in base units; `face` is the value recomputed from the
-    supporting figures at face value; `conflict` names the statements that cannot all be true.
+    supporting figures at face value; `conflict` names the statements that cannot all be true. `set_aside` are
+    figures that bear on an open claim but contradict one another.
     """
 
     verdict: Verdict
     bounds: Bounds
     face: Fraction | None = None
     conflict: tuple[str, ...] = ()
+    set_aside: tuple[str, ...] = ()
 
 
 def assess_figure(figure: Any, system: System, package: Package, reading: str = "rounded") -> Assessment:
@@ -62,13 +64,15 @@ def assess_figure(figure: Any, system: System, package: Package, reading: str = 
     asked |= {part for quantity in asked for part in quantity.parts or ()}
     # Taken out of its own component, not of the whole system: the cost of a claim does not grow with that.
     others = system.around(asked).without([figure.figure_id])
-    rest = _without_conflicts(others.around(asked))
+    near = others.around(asked)
+    rest = conflicts.without_conflicts(near)
+    aside = tuple(sorted(set(near.figures) - set(rest.figures)))
     bounds = _claimed_bounds(figure, rest, package)
     clashing = conflicts.conflicts(System((*rest.statements, *statements)))
     if clashing:
         return Assessment(Verdict.CONTRADICTED, bounds, conflict=clashing[0].figures)
     if not bounds.figures:
-        return Assessment(Verdict.OPEN, bounds)
+        return Assessment(Verdict.OPEN, bounds, set_aside=aside)
     factor = UNITS[figure.unit].factor
     claimed = printed_set(figure.printed, figure.measure, figure.qualifier, reading).scaled(factor)
     if not bounds.range.meets(claimed):
@@ -86,7 +90,8 @@ def assess_words(claim: str, quantity: Quantity, than: Quantity, system: System)
 
     The difference is that of `solver.difference_bounds`. Open when no figure bears on one of the two sides.
     """
-    near = _without_conflicts(system.around([quantity, than, *(quantity.parts or ()), *(than.parts or ())]))
+    asked = [quantity, than, *(quantity.parts or ()), *(than.parts or ())]
+    near = conflicts.without_conflicts(system.around(asked))
     bounds = solver.difference_bounds(near, quantity, than)
     claimed = Range(Fraction(0), None, low_open=True)
     if bounds.range.within(claimed):
@@ -102,11 +107,6 @@ def _statements(claim: str, bounds: Bounds, claimed: Range) -> tuple[str, ...]:
     reached = Range(None, bounds.high.value, high_open=bounds.high.open).meets(claimed)
     end = bounds.low if reached else bounds.high
     return tuple(sorted({claim, *end.figures}))
-
-
-def _without_conflicts(system: System) -> System:
-    clashing = {name for conflict in conflicts.conflicts(system) for name in conflict.figures}
-    return system.without(clashing)
 
 
 def _claimed_bounds(figure: Any, system: System, package: Package) -> Bounds:

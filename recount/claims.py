@@ -108,6 +108,8 @@ def _figure_entry(claim: Any, whole: System, package: Package, reading: str) -> 
     result = assess_figure(figure, whole, package, reading)
     printed = printed_set(figure.printed, figure.measure, figure.qualifier, reading)
     settles = settle_figure(figure, package, whole) if result.verdict == Verdict.OPEN else ""
+    if result.set_aside:
+        settles += f" Set aside, since they contradict one another: {', '.join(result.set_aside)}."
     entry = _entry(claim, result, package, reading, settles, figure.unit, figure.printed, printed)
     return replace(entry, breaking=breaking_points(figure, forced(entry), reading))
 
@@ -162,10 +164,10 @@ def _evidence(support: tuple[str, ...], package: Package) -> str:
     """Say how far the supporting figures are from the text itself: by its page, its office or another's.
 
     The text is the page of the first claimed figure; the office it quotes is that page's office. Empty
-    where no figure is claimed.
+    where no figure is claimed, or none supports.
     """
     claimed = next(filter(None, package.claims["figure_id"]), None)
-    if claimed is None:
+    if claimed is None or not support:
         return ""
     article = package.figures.at[claimed, "source_id"]
     sources = set(package.figures.loc[list(support), "source_id"])

@@ -75,7 +75,7 @@ def _read(data: Path | None) -> Package:
 @app.command()
 def check(
     data: DataOption = None,
-    claim: Annotated[str, typer.Option(help="Only this claim, such as C07.")] = "",
+    claim: Annotated[str | None, typer.Option(help="Only this claim, such as C07.")] = None,
     reading: ReadingOption = Reading.rounded,
     as_json: JsonOption = False,
 ) -> None:
@@ -194,12 +194,12 @@ def main() -> None:
     app()
 
 
-def _chosen(package: Package, claim: str, reading: str) -> list[Entry]:
-    """Return the ledger, or the one claim asked for."""
-    if claim and claim not in package.claims.index:
+def _chosen(package: Package, claim: str | None, reading: str) -> list[Entry]:
+    """Return the ledger, or where `claim` is not None the one claim asked for."""
+    if claim is not None and claim not in package.claims.index:
         listed = ", ".join(package.claims.index) or "none: the package has no claims.csv"
         raise questions.QuestionError(f"There is no claim {claim!r}. The claims are: {listed}.")
-    return ledger(package, reading, only=claim)
+    return ledger(package, reading, only=claim or "")
 
 
 def _exit_by(comparison: known.Comparison) -> None:

@@ -64,8 +64,9 @@ def answer(package: Package, asked: Quantity, reading: str = "rounded") -> Answe
     """
     whole = system.build(package, reading, also=[asked])
     near = whole.around([asked, *(asked.parts or ())])
-    clashing = tuple(sorted({name for conflict in conflicts.conflicts(near) for name in conflict.figures}))
-    bounds = solver.quantity_bounds(near.without(clashing), asked)
+    rest = conflicts.without_conflicts(near)
+    clashing = tuple(sorted(set(near.figures) - set(rest.figures)))
+    bounds = solver.quantity_bounds(rest, asked)
     unit = "%" if asked.parts else usual_unit(asked.indicator, package)
     return Answer(asked, bounds, unit, bounds.range.scaled(1 / UNITS[unit].factor), clashing)
 

@@ -34,12 +34,12 @@ def inequality(row: Any, reading: str = "rounded") -> str:
         words = "amount = {low} {unit}"
     one = Fraction(1)
     filled = words.format(
-        low=decimal(values.low),
-        high=decimal(values.high),
-        low_factor=decimal(one + values.low / 100),
-        high_factor=decimal(one + values.high / 100),
-        low_ratio=decimal(values.low / 100, 6),
-        high_ratio=decimal(values.high / 100, 6),
+        low=_exact(values.low),
+        high=_exact(values.high),
+        low_factor=_exact(one + values.low / 100),
+        high_factor=_exact(one + values.high / 100),
+        low_ratio=_exact(values.low / 100),
+        high_ratio=_exact(values.high / 100),
         versus=row.versus,
         unit=row.unit,
     )
@@ -70,8 +70,13 @@ def _may_be(row: Any, statement: Statement, reading: str) -> str:
     if isinstance(statement, Rank) or values.low == values.high:
         return ""
     if statement.end == "low":
-        return f" may be as low as {decimal(values.low)}"
-    return f" may be as high as {decimal(values.high)}"
+        return f" may be as low as {_exact(values.low)}"
+    return f" may be as high as {_exact(values.high)}"
+
+
+def _exact(value: Fraction) -> str:
+    """Return a value of a printed set, which is always a finite decimal, with all its digits."""
+    return decimal(value, places=14)
 
 
 def _strict(words: str, values: Range) -> str:

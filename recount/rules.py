@@ -66,6 +66,13 @@ def _figure_problems(package: Package, unsure: frozenset[str]) -> Iterator[Probl
             yield Problem(row.file, row.line, "printed", str(error))
         if row.measure not in DIMENSIONS:
             continue
+        if wrong := _qualifier_problem(row):
+            yield Problem(row.file, row.line, "qualifier", wrong)
+        if row.measure == "count" and row.unit in UNITS and UNITS[row.unit].factor != 1:
+            message = (
+                f"expected a unit of single things, as the measure is count, found {row.unit!r}: use level"
+            )
+            yield Problem(row.file, row.line, "unit", message)
         wanted = DIMENSIONS[row.measure]
         if row.unit in UNITS and UNITS[row.unit].dimension not in wanted:
             units = ", ".join(unit for unit, (dimension, _) in UNITS.items() if dimension in wanted)
@@ -74,6 +81,15 @@ def _figure_problems(package: Package, unsure: frozenset[str]) -> Iterator[Probl
         wrong = _versus_problem(row.measure, row.versus, known) or _compared_with_itself(row)
         if wrong:
             yield Problem(row.file, row.line, "versus", wrong)
+
+
+def _qualifier_problem(row: Any) -> str:
+    """Return why a qualifier does not go with a measure, or "" where it does."""
+    if row.qualifier == "to_date" and row.measure not in ("level", "count"):
+        return f"expected the period that the figure covers, as the measure is {row.measure}, found 'to_date'"
+    if row.qualifier == "at_least" and row.measure == "rank":
+        return "expected an exact place, as the measure is rank, found 'at_least'"
+    return ""
 
 
 def _names(package: Package, table: str, unsure: frozenset[str]) -> Names:

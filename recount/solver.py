@@ -27,7 +27,8 @@ class Infeasible(Exception):
 class Bound(NamedTuple):
     """One end of a range: its value (None when unbounded), whether it is left out, and what forces it.
 
-    `support` is a minimal set of statements: with any one of them left out, the end moves.
+    `support` is a set of statements that suffices to force the end, and from which none can be spared. Other
+    figures may force the same end; then those with the lower ids are kept.
     """
 
     value: Fraction | None
@@ -91,10 +92,11 @@ def ratio_bounds(system: System, top: Terms, bottom: Terms) -> Bounds:
 def quantity_bounds(system: System, quantity: Quantity) -> Bounds:
     """Return the range of one quantity in base units: an amount, a base, a rate or a share.
 
-    A rate or share is bounded twice: as an unknown of its own (by printed rates, their changes and gaps)
-    and as the ratio of its two amounts. Each of the two is exact, and so is their intersection wherever
-    printed figures tie only one of them down. Where rates that no figure prints meet amounts, it is an
-    outer bound: the true range lies inside.
+    An amount or base is exact as far as the inequalities go. A rate or share is bounded twice: as an unknown
+    of its own (by printed rates, their changes, gaps and ranks) and as the ratio of its two amounts. Each of
+    the two is exact. Their intersection, and any range in a component in which a change, gap or rank narrows
+    a rate that also ties amounts together, is an outer bound: the true range lies inside, since the product
+    of an unknown rate and an unknown base is not linear. An empty range means that the two contradict.
 
     Raises Infeasible when the statements that bear on it have no solution.
     """

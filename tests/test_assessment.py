@@ -91,7 +91,7 @@ def test_contradicted_by_a_known_truth_alone():
 )
 def test_what_bounds_nothing_stays_open(claimed):
     found = assessed(claimed, figure("S02-01", "level", "output", "90"))
-    assert found == (Verdict.OPEN, assessment.UNBOUNDED, None, ())
+    assert found == assessment.Assessment(Verdict.OPEN, assessment.UNBOUNDED)
 
 
 def test_what_is_not_yet_a_fact_makes_no_verdict_on_others():

@@ -185,3 +185,30 @@ def test_a_conflict_of_the_project_is_in_nobodys_way():
     assert len(parts) == 2
     assert {name for part in parts for name in part.figures} == {"S18-02", "S63-01", "S42-01", "S43-01"}
     assert all(OCTOBER not in name.period for part in parts for name in part.quantities)
+
+
+def test_a_share_whose_change_and_amounts_lie_apart_is_a_conflict():
+    """Neither the inequalities of the shares nor those of the amounts conflict alone."""
+    apart = [
+        figure("S01-01", "share", "steel", "70.0", versus="output"),
+        figure("S01-02", "level", "steel", "50.0", YEAR_2022),
+        figure("S01-03", "level", "output", "100.0", YEAR_2022),
+        figure("S01-04", "share_change", "steel", "5.0", versus=f"output {YEAR_2022}", unit="pp"),
+    ]
+    [conflict] = conflicts.conflicts(system.build(in_memory(apart)))
+    assert conflict.figures == ("S01-01", "S01-02", "S01-03", "S01-04")
+    for left_out in range(4):
+        rest = [row for number, row in enumerate(apart) if number != left_out]
+        assert conflicts.conflicts(system.build(in_memory(rest))) == []
+
+
+def test_figures_that_do_not_matter_stay_out_of_such_a_conflict():
+    told = [
+        figure("S01-01", "share", "steel", "37", versus="output"),
+        figure("S01-02", "level", "steel", "37.0"),
+        figure("S01-03", "level", "output", "100.0"),
+        figure("S01-04", "share", "steel", "36.50", YEAR_2022, versus="output"),
+        figure("S01-05", "share_change", "steel", "0.90", versus=f"output {YEAR_2022}", unit="pp"),
+    ]
+    [conflict] = conflicts.conflicts(system.build(in_memory(told)))
+    assert conflict.figures == ("S01-02", "S01-03", "S01-04", "S01-05")

@@ -101,7 +101,9 @@ def test_a_group_that_is_not_listed_in_full_bounds_nothing(town, members, size, 
     assert "S02-01" not in whole.figures
     assert solver.quantity_bounds(whole, rate(town)).range in (Range(), Range(F(-1), None))
     [row] = package.figures.loc[["S02-01"]].itertuples()
-    assert assessment.assess_figure(row, whole, package) == (Verdict.OPEN, assessment.UNBOUNDED, None, ())
+    assert assessment.assess_figure(row, whole, package) == assessment.Assessment(
+        Verdict.OPEN, assessment.UNBOUNDED
+    )
 
 
 def judged(*rows: Row, members: tuple[str, ...] = TOWNS[:3]) -> Assessment:
