@@ -163,6 +163,9 @@ def main(
     apply_settings()
     chosen = notebooks or sorted(paths.NOTEBOOKS.glob("*.ipynb"))
     errors = Console(stderr=True)
+    if missing := [str(path) for path in chosen if not path.is_file()]:
+        errors.print(f"There is no notebook {', '.join(missing)}.", highlight=False, soft_wrap=True)
+        raise typer.Exit(2)
     try:
         failures = asyncio.run(rerun(chosen, Console()))
     except KeyboardInterrupt:
