@@ -1,7 +1,7 @@
 # Everything this project can do is a word after `make`. Needs Python 3.11 or newer and GNU make.
 
 .DEFAULT_GOAL := help
-.PHONY: help book test serve rerun lock data clean anew
+.PHONY: help book pdf test browse serve rerun lock data clean anew
 
 # A Python named by the caller (PYTHON=python3.12 make book) replaces an environment made with another one.
 ifneq ($(origin PYTHON),undefined)
@@ -32,8 +32,14 @@ help: ## this list
 book: $(ready) ## execute every notebook, build the book into _build/html and check it
 	@$(run) -m recount.build
 
+pdf: $(ready) ## print the built book as one PDF with an installed Chromium or Chrome
+	@$(run) -m recount.pdf
+
 test: $(ready) ## the whole test suite, every notebook included
 	@$(run) -m pytest -q --numprocesses 2 --dist loadfile
+
+browse: $(ready) ## look at every page of the built book in an installed Chromium or Chrome
+	@RECOUNT_BROWSE=required $(run) -m pytest -q tests/browser
 
 serve: $(ready) ## show the built book on http://127.0.0.1:8000/ (PORT=... for another port)
 	@test -f _build/html/index.html || { echo 'There is no book yet: run `make book` first.' >&2; exit 2; }

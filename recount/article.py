@@ -160,11 +160,14 @@ def shows(found: Found, printed: str, unit: str) -> bool:
     return same_number and found.unit in units and is_ordinal == (unit == "rank")
 
 
-def claim_spans(text: str, claims: pd.DataFrame, figures: pd.DataFrame) -> list[Span]:
+def claim_spans(text: str, claims: pd.DataFrame, figures: pd.DataFrame, strict: bool = True) -> list[Span]:
     """Return where each claim stands in `text`: its figure with the unit, or for a claim in words its phrase.
 
     `claims` has the columns claim_id, figure_id and clause_zh; `figures` the columns printed and unit, with
     the figure ids as index. Claims in words may share a phrase; two claims may not share a figure.
+
+    With `strict` off, a figure that the tables print otherwise than the text is found by its unit: somebody
+    is trying a change.
 
     Raises ArticleError when a clause does not stand in the text exactly once, when a claim's figure is not
     in the tables or not in its clause, and when two claims name the same figure.
@@ -179,7 +182,10 @@ def claim_spans(text: str, claims: pd.DataFrame, figures: pd.DataFrame) -> list[
                 raise ArticleError(f"{claim} names the figure {figure}, which no table holds.")
             row = figures.loc[figure]
             within = [f for f in found if start <= f.start and f.end <= end]
-            match = _only_figure(within, claim, row["printed"], row["unit"], clause)
+            matching = [f for f in within if shows(f, row["printed"], row["unit"])]
+            if not matching and not strict:
+                matching = [f for f in within if f not in taken and row["unit"] in (f.unit, "rank")]
+            match = _only(matching, f"{row['printed']} {row['unit']} of {claim}", clause)
             if match in taken:
                 raise ArticleError(f"{claim} and {taken[match]} both claim the figure {match.text!r}.")
             taken[match] = claim
@@ -196,10 +202,8 @@ def _only_place(text: str, phrase: str, what: str) -> tuple[int, int]:
     return start, start + len(phrase)
 
 
-def _only_figure(within: list[Found], claim: str, printed: str, unit: str, clause: str) -> Found:
-    matches = [found for found in within if shows(found, printed, unit)]
+def _only(matches: list[Found], what: str, clause: str) -> Found:
     if len(matches) != 1:
-        what = f"{printed} {unit} of {claim}"
         raise ArticleError(f"Expected {what} once in {clause!r}, found it {len(matches)} times.")
     return matches[0]
 

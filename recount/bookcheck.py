@@ -1,5 +1,6 @@
 """Whether a built book is whole: every page, link, anchor and file is there, nothing comes from elsewhere."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -53,6 +54,7 @@ def problems(html: Path, pages: Iterable[str], claims: Iterable[str]) -> list[st
             continue
         name, soup = page.relative_to(html).as_posix(), _parse(page)
         found += [f"{name}: asks another host for {address}" for address in _foreign(soup)]
+        found += [f"{name}: a description for machines is not JSON" for _ in _unreadable(soup)]
         for address in _local(soup):
             target, fragment = _target(html, page, address)
             if not target.is_file():
@@ -111,6 +113,15 @@ def _foreign(soup: BeautifulSoup) -> Iterator[str]:
 
 def _is_code(script: Tag) -> bool:
     return script.get("type", "module") in ("module", "text/javascript", "application/javascript")
+
+
+def _unreadable(soup: BeautifulSoup) -> Iterator[Tag]:
+    """Every block of JSON-LD that is not JSON."""
+    for script in soup.find_all("script", type="application/ld+json"):
+        try:
+            json.loads(script.get_text())
+        except ValueError:
+            yield script
 
 
 def _local(soup: BeautifulSoup) -> Iterator[str]:

@@ -7,15 +7,17 @@ figure: all of it comes from the ledger and the tables.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from recount import pictures, wording
-from recount.look import SIGNS, Shown, number
+from recount import citation, pictures, wording
+from recount.look import SIGNS, Shown
 from recount.pictures import range_picture
+from recount.reasons import inequality
 
 if TYPE_CHECKING:
     from recount.claims import Entry
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "card",
     "chip",
+    "claims_table",
     "conflict",
     "ledger_entries",
     "ledger_entry",
@@ -32,15 +35,17 @@ __all__ = [
     "range_picture",
     "rows",
     "verdict_bar",
+    "verdict_grid",
 ]
 
-_CHINESE = re.compile(r"[\u3400-\u9fff]+(?:[\u3000-\u303f\uff00-\uffef“”\d.%-]*[\u3400-\u9fff]+)*")
+_EVIDENCE = ("independent", "same office", "article only", "")  # strongest first
+CHINESE = re.compile(r"[\u3400-\u9fff]+(?:[\u3000-\u303f\uff00-\uffef“”\d.%-]*[\u3400-\u9fff]+)*")
 
 
 def in_chinese(text: str) -> Markup:
     """Return `text` as HTML in which every run of Chinese characters is marked as Chinese."""
     escaped = str(escape(text))
-    return Markup(_CHINESE.sub(r'<span lang="zh-Hans">\g<0></span>', escaped))
+    return Markup(CHINESE.sub(r'<span lang="zh-Hans">\g<0></span>', escaped))
 
 
 def render(template: str, **values: Any) -> str:
@@ -58,7 +63,8 @@ def ledger_entry(entry: Entry, package: Package) -> Shown:
     """Return the whole ledger entry of a claim; its address is the claim's id in small letters."""
     support = figure_rows(entry.support, package)
     own = figure_rows((entry.figure,) if entry.figure else (), package)
-    html = render("entry.html", entry=entry, support=support, own=own, forced=_forced(entry))
+    cited = citation.of_claim(entry)
+    html = render("entry.html", entry=entry, support=support, own=own, forced=_forced(entry), cited=cited)
     return Shown(html, _in_text(entry, support))
 
 
@@ -83,6 +89,41 @@ def ledger_table(entries: list[Entry]) -> Shown:
     """Return all claims as one table: verdict, claim, what was printed, what the tables give, evidence."""
     lines = (f"{_headline(entry)}\n    the tables give {wording.implied(entry)}" for entry in entries)
     return Shown(render("table.html", entries=entries), "\n".join(lines))
+
+
+def claims_table(entries: list[Entry]) -> Shown:
+    """Return all claims as one table with small range pictures, made to be sorted and filtered.
+
+    Without JavaScript it is the whole table in the order of the text.
+    """
+    filters = {
+        "verdict": [(str(verdict), f"{sign.sign} {sign.word}") for verdict, sign in SIGNS.items()],
+        "evidence": [(_slug(evidence), evidence or "none") for evidence in _EVIDENCE],
+        "chapter": [(name, name) for name in dict.fromkeys(entry.chapter for entry in entries)],
+    }
+    found = {
+        name: [option for option in options if any(_trait(entry, name) == option[0] for entry in entries)]
+        for name, options in filters.items()
+    }
+    return Shown(render("claims.html", entries=entries, filters=found), ledger_table(entries).text)
+
+
+def verdict_grid(entries: list[Entry]) -> Shown:
+    """Return every claim as a mark in the row of its verdict and the column of its evidence."""
+    cells = {
+        (verdict, evidence): [e for e in entries if (str(e.verdict), e.evidence) == (verdict, evidence)]
+        for verdict in SIGNS
+        for evidence in _EVIDENCE
+    }
+    lines = (
+        f"{SIGNS[verdict].sign} {SIGNS[verdict].word}, {evidence or 'no evidence'}: "
+        + " ".join(entry.claim for entry in found)
+        for (verdict, evidence), found in cells.items()
+        if found
+    )
+    counts = Counter(str(entry.verdict) for entry in entries)
+    html = render("grid.html", cells=cells, columns=_EVIDENCE, counts=counts)
+    return Shown(html, "\n".join(lines))
 
 
 def conflict(found: Conflict, package: Package) -> Shown:
@@ -126,6 +167,7 @@ def figure_rows(figure_ids: tuple[str, ...], package: Package) -> list[dict[str,
                 "subject": wording.figure_subject(row, package),
                 "figure": wording.figure_printed(row),
                 "clause": row.quote_zh,
+                "says": inequality(row),
                 "source_id": row.source_id,
                 "publisher": source.publisher,
                 "published": source.published,
@@ -136,6 +178,16 @@ def figure_rows(figure_ids: tuple[str, ...], package: Package) -> list[dict[str,
 
 def _said(entry: Entry) -> str:
     return wording.with_unit(entry.printed, entry.unit) if entry.printed else ""
+
+
+def _trait(entry: Entry, name: str) -> str:
+    """Return a field of an entry as the table's filters name it."""
+    return _slug(entry.evidence) if name == "evidence" else str(getattr(entry, name))
+
+
+def _slug(evidence: str) -> str:
+    """Return an evidence as it stands in an address: "same-office", "none"."""
+    return evidence.replace(" ", "-") or "none"
 
 
 def _forced(entry: Entry) -> list[tuple[str, str, str]]:
@@ -179,7 +231,10 @@ def _environment() -> Environment:
         implied=wording.implied,
         breaking=wording.breaking,
         said=_said,
+        slug=_slug,
+        where=wording.where,
         picture=lambda entry: Markup(pictures.range_picture(entry)),
+        small_picture=lambda entry: Markup(pictures.small_picture(entry)),
     )
     return environment
 

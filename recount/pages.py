@@ -22,7 +22,7 @@ def article_page(package: Package, entries: list[Entry]) -> Shown:
     Raises ArticleError when the two do not have the same paragraphs, or when a mark names an unknown claim.
     """
     original = article.restored(package.folder)
-    spans = article.claim_spans(original, package.claims, package.figures)
+    spans = article.claim_spans(original, package.claims, package.figures, strict=not package.changed)
     chinese = article.paragraphs(article.mark(original, spans))
     english = article.paragraphs((package.folder / "article" / "translation.txt").read_text(encoding="utf-8"))
     if len(chinese) != len(english):
@@ -69,12 +69,15 @@ def sources_tables(package: Package, entries: list[Entry]) -> Shown:
                 "kind": source.url_kind,
                 "note": source.note,
                 "rows": [row | {"claims": resting[row["figure_id"]]} for row in figure_rows(ids, package)],
+                "claims": {claim for figure in ids for claim in resting[figure]},
+                "files": sorted(set(package.figures.loc[list(ids), "file"])),
             }
         )
     lines = (
         f"{one['id']}  {one['publisher']}  {one['published']}  {len(one['rows'])} rows" for one in sources
     )
-    return Shown(render("sources.html", sources=sources), "\n".join(lines))
+    files = sorted(set(package.figures["file"]))
+    return Shown(render("sources.html", sources=sources, files=files), "\n".join(lines))
 
 
 def dictionary(table: pd.DataFrame, headings: dict[str, str], label: str) -> Shown:

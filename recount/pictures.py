@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from recount.claims import Entry
 
 WIDTH, HEIGHT = 420, 44
-_LEFT, _RIGHT, _MIDDLE, _AXIS = 12, WIDTH - 12, 12, 27  # px: the axis from left to right, the two heights
+SMALL_WIDTH, SMALL_HEIGHT = 132, 24
+_MARGIN, _MIDDLE, _AXIS = (
+    12,
+    12,
+    27,
+)  # px: beside the axis; heights of the marks and of the axis
 _THIN = 3  # px: no band or bar is drawn narrower
 _ABOVE_ZERO = Range(Fraction(0), None, low_open=True)
 
@@ -27,16 +32,8 @@ def range_picture(entry: Entry) -> str:
     Ends that are unbounded run off as arrows; the value recomputed at face value is a dot. For a claim in
     words the band is everything above zero.
     """
-    claimed = _ABOVE_ZERO if entry.printed_set is None else entry.printed_set
-    implied = wording.forced(entry) if entry.support else None
-    low, high = _domain([claimed, *([implied] if implied else [])], entry.face)
-    scale = _Scale(low, high)
-    colour = SIGNS[entry.verdict].colour.css
-    drawing = [*_axis(scale), _band(scale, claimed, colour)]
-    if implied:
-        drawing.extend(_bar(scale, implied))
-    if entry.face is not None:
-        drawing.append(f'<circle cx="{scale(entry.face)}" cy="{_MIDDLE}" r="4" fill="{INK.css}"/>')
+    scale = _scale(entry, WIDTH)
+    drawing = [*_axis(scale), *_marks(entry, scale)]
     says = f"printed {wording.printed(entry)}; the tables give {wording.implied(entry)}"
     return (
         f'<svg class="rc-range" role="img" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
@@ -45,22 +42,55 @@ def range_picture(entry: Entry) -> str:
     )
 
 
-class _Scale:
-    """Places values on the axis: exact until the pixel."""
+def small_picture(entry: Entry) -> str:
+    """Return the range picture without its axis, for a line of a table that says the same in words."""
+    scale = _scale(entry, SMALL_WIDTH)
+    return (
+        f'<svg class="rc-range" aria-hidden="true" viewBox="0 0 {SMALL_WIDTH} {SMALL_HEIGHT}" '
+        f'width="{SMALL_WIDTH}" height="{SMALL_HEIGHT}" xmlns="http://www.w3.org/2000/svg">'
+        f"{''.join(_marks(entry, scale))}</svg>"
+    )
 
-    def __init__(self, low: Fraction, high: Fraction) -> None:
+
+class _Scale:
+    """Places values on the axis of a picture `width` px wide: exact until the pixel."""
+
+    def __init__(self, low: Fraction, high: Fraction, width: int) -> None:
         self.low, self.high = low, high
+        self.left, self.right = _MARGIN, width - _MARGIN
 
     def __call__(self, value: Fraction) -> str:
-        place = _LEFT + (value - self.low) / (self.high - self.low) * (_RIGHT - _LEFT)
+        place = self.left + (value - self.low) / (self.high - self.low) * (self.right - self.left)
         return f"{float(place):.1f}"
 
     def ends(self, span: Range) -> tuple[float, float]:
         """Return where a range starts and ends, at least _THIN apart; the axis' own end where unbounded."""
-        left = float(_LEFT if span.low is None else self(span.low))
-        right = float(_RIGHT if span.high is None else self(span.high))
+        left = float(self.left if span.low is None else self(span.low))
+        right = float(self.right if span.high is None else self(span.high))
         missing = max(0.0, _THIN - (right - left)) / 2
         return left - missing, right + missing
+
+
+def _claimed(entry: Entry) -> Range:
+    return _ABOVE_ZERO if entry.printed_set is None else entry.printed_set
+
+
+def _implied(entry: Entry) -> Range | None:
+    return wording.forced(entry) if entry.support else None
+
+
+def _scale(entry: Entry, width: int) -> _Scale:
+    spans = [span for span in (_claimed(entry), _implied(entry)) if span]
+    return _Scale(*_domain(spans, entry.face), width)
+
+
+def _marks(entry: Entry, scale: _Scale) -> Iterator[str]:
+    """Yield the band, the bar where figures force one, and the dot where there is a recomputed value."""
+    yield _band(scale, _claimed(entry), SIGNS[entry.verdict].colour.css)
+    if implied := _implied(entry):
+        yield from _bar(scale, implied)
+    if entry.face is not None:
+        yield f'<circle cx="{scale(entry.face)}" cy="{_MIDDLE}" r="4" fill="{INK.css}"/>'
 
 
 def _domain(spans: list[Range], face: Fraction | None) -> tuple[Fraction, Fraction]:
@@ -89,7 +119,7 @@ def _ticks(low: Fraction, high: Fraction) -> list[Fraction]:
 
 def _axis(scale: _Scale) -> Iterator[str]:
     """Yield the axis and its three labelled ticks."""
-    yield f'<path d="M{_LEFT} {_AXIS}H{_RIGHT}" stroke="{MUTED.css}" stroke-width="1"/>'
+    yield f'<path d="M{scale.left} {_AXIS}H{scale.right}" stroke="{MUTED.css}" stroke-width="1"/>'
     ticks = _ticks(scale.low, scale.high)
     digits = next(n for n in count() if all((tick * 10**n).denominator == 1 for tick in ticks))
     for tick in ticks:

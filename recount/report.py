@@ -1,7 +1,9 @@
-"""The ledger and its answers as plain data, for programs: the JSON that the command line prints."""
+"""The ledger and its answers as plain data, for programs: what `recount` prints and readers download."""
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 from recount.claims import Entry
 from recount.conflicts import Conflict
 from recount.figure import Range, decimal
+from recount.look import SIGNS
 from recount.questions import Answer
 
 
@@ -25,6 +28,48 @@ def claim_record(entry: Entry) -> dict[str, Any]:
         "evidence": entry.evidence,
         "settles": entry.settles,
     }
+
+
+def ledger_record(entry: Entry) -> dict[str, Any]:
+    """Return all that the ledger says of a claim: `claim_record`, and what a reader of the page sees besides.
+
+    `printed_*` are the ends of the set that was printed, `face` is the figure recomputed at face value; an
+    end that is `open` is not itself in the range. `flips` are the verdicts under readings that change it.
+    """
+    sign = SIGNS[entry.verdict]
+    printed = {} if entry.printed_set is None else ends(entry.printed_set)
+    return claim_record(entry) | {
+        "sign": sign.sign,
+        "word": sign.word,
+        "chapter": entry.chapter,
+        "address": f"notebooks/ledger.html#{entry.claim.lower()}",
+        "sentence": entry.sentence,
+        "clause_zh": entry.clause_zh,
+        "clause_en": entry.clause_en,
+        **{f"printed_{end}": printed.get(end) for end in _ENDS},
+        "face": None if entry.face is None else decimal(entry.face),
+        "face_exact": _exact(entry.face),
+        "low_open": entry.implied.low_open,
+        "high_open": entry.implied.high_open,
+        "low_support": list(entry.low_support),
+        "high_support": list(entry.high_support),
+        "low_reason": entry.low_reason,
+        "high_reason": entry.high_reason,
+        "conflict": list(entry.conflict),
+        "breaking_low": entry.breaking[0],
+        "breaking_high": entry.breaking[1],
+        "flips": {reading: str(verdict) for reading, verdict in entry.flips},
+    }
+
+
+def ledger_csv(entries: Iterable[Entry]) -> str:
+    """Return the ledger as CSV text, one row a claim: lists with spaces between, an absent end empty."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    records = [ledger_record(entry) for entry in entries]
+    writer.writerow(records[0])
+    writer.writerows([_cell(value) for value in record.values()] for record in records)
+    return text.getvalue()
 
 
 def answer_record(answer: Answer) -> dict[str, Any]:
@@ -45,6 +90,18 @@ def ends(values: Range) -> dict[str, str | None]:
         "low_exact": _exact(values.low),
         "high_exact": _exact(values.high),
     }
+
+
+_ENDS = ("low", "high", "low_exact", "high_exact")
+
+
+def _cell(value: Any) -> str:
+    """Return a value of a record as the text of a CSV cell."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return " ".join(f"{name}={part}" for name, part in value.items())
+    return " ".join(value) if isinstance(value, list) else value or ""
 
 
 def _decimal(value: Fraction | None, towards: str) -> str | None:

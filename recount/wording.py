@@ -69,13 +69,12 @@ def forced(entry: Entry) -> Range:
 def breaking(entry: Entry) -> str:
     """Return how far the figure could move before the others forbid it: "76.5 to 77.0 亿元 would fit"."""
     low, high = (end.replace("-", "−") for end in entry.breaking)
-    if low and high:
-        return (
-            f"{low} to {with_unit(high, entry.unit)} would fit"
-            if low != high
-            else "no other figure would fit"
-        )
     end = with_unit(low or high, entry.unit)
+    if low and low == high:
+        itself = entry.breaking[0] == entry.printed
+        return "no other figure would fit" if itself else f"only {end} would fit"
+    if low and high:
+        return f"{low} to {with_unit(high, entry.unit)} would fit"
     return f"{end} or more would fit" if low else f"{end} or less would fit"
 
 
@@ -109,6 +108,13 @@ def decimals(span: Range, shown: str) -> int:
 def figure_printed(row: Any) -> str:
     """Return the figure of a table row as printed, with its unit and qualifier: "more than 380 次"."""
     return _QUALIFIED.get(row.qualifier, "{}").format(with_unit(row.printed.replace("-", "−"), row.unit))
+
+
+def where(kind: str, url: str) -> str:
+    """Return what the address of a source leads to, by its `url_kind`: the original or a copy."""
+    if url:
+        return "the original" if kind == "origin" else "as reproduced at a mirror"
+    return "none: the original has no address" if kind == "origin" else "none: a stored copy"
 
 
 def figure_subject(row: Any, package: Package) -> str:

@@ -84,8 +84,9 @@ def _no_more(one: Quantity, two: Quantity, written: str) -> bool:
     """
     if one.reported:
         return one._replace(reported="") == two
+    whole = two._replace(reported="")
     over = not two.reported or one.period.split("..")[1] < written
-    return over and _earlier(one, two._replace(reported=""))
+    return over and (_earlier(one, whole) or (one == whole != two))
 
 
 def _earlier(one: Quantity, two: Quantity) -> bool:

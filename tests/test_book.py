@@ -117,6 +117,11 @@ def test_a_front_door_that_leads_nowhere(book):
     assert problems(book) == ["index.html: book/gone.html leads nowhere"]
 
 
+def test_a_description_for_machines_that_is_not_json(book):
+    add(book, '<script type="application/ld+json">{"url": </script>')
+    assert problems(book) == ["book/index.html: a description for machines is not JSON"]
+
+
 def test_a_link_with_escaped_characters(book):
     add(book, '<h2 id="贷款">x</h2><a href="#%E8%B4%B7%E6%AC%BE">x</a>')
     assert problems(book) == []

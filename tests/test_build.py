@@ -7,14 +7,15 @@ import subprocess
 import sys
 import tomllib
 
-import nbformat
 import pytest
+import smallbook
 import yaml
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from bs4 import BeautifulSoup
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 
 import recount
-from recount import bookcheck, build, paths
+from recount import bookcheck, build, claims, paths, tables
 
 LOCK = (paths.ROOT / "requirements.txt").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((paths.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -137,7 +138,7 @@ def test_an_environment_that_is_ready_is_kept_and_a_copied_one_is_not(project):
 
 def test_help_names_every_command(project):
     listed = make(project, sys.executable, "help").stdout
-    for target in ("book", "test", "serve", "rerun", "lock", "data", "clean"):
+    for target in ("book", "pdf", "test", "browse", "serve", "rerun", "lock", "data", "clean"):
         assert f"make {target} " in listed
 
 
@@ -147,25 +148,7 @@ def test_help_names_every_command(project):
 @pytest.fixture
 def small_book(tmp_path):
     """A book of two pages under the project's own configuration."""
-    root = tmp_path / "small"
-    shutil.copytree(paths.BOOK / "_templates", root / "book/_templates")
-    (root / "book/_static").mkdir()
-    (root / "book/_static/recount.css").touch()
-    (root / "book/references.bib").touch()
-    (root / "notebooks").mkdir()
-    shutil.copy(paths.ROOT / "_config.yml", root)
-    (root / "book/_toc.yml").write_text(
-        "format: jb-book\nroot: book/index\nchapters:\n  - file: notebooks/ledger\n"
-    )
-    (root / "book/index.md").write_text("# Front\n\n[The ledger](../notebooks/ledger.ipynb)\n")
-    chapter(root, "1 + 1")
-    return root
-
-
-def chapter(root, source):
-    cells = [new_markdown_cell("# Ledger\n\n(c01)=\n## C01"), new_code_cell(source)]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    nbformat.write(new_notebook(cells=cells, metadata=kernel), root / "notebooks/ledger.ipynb")
+    return smallbook.write(tmp_path / "small")
 
 
 def test_a_book_is_executed_whole_and_asks_nobody(small_book):
@@ -181,7 +164,7 @@ def test_a_book_is_executed_whole_and_asks_nobody(small_book):
     ["1 / 0", "import warnings; warnings.warn('careful')", "import sys; print('careful', file=sys.stderr)"],
 )
 def test_a_cell_that_fails_or_warns_fails_the_book(small_book, source, capfd):
-    chapter(small_book, source)
+    smallbook.chapter(small_book, source)
     assert not build.render(small_book, small_book / "html")
     assert "notebooks/ledger.ipynb" in capfd.readouterr().err
 
@@ -197,6 +180,71 @@ def test_a_cell_of_a_text_page_that_fails_fails_the_book(small_book):
 def test_a_warning_fails_the_book(small_book, text):
     (small_book / "book/index.md").write_text(f"# Front\n\n{text}\n")
     assert not build.render(small_book, small_book / "html")
+
+
+def test_what_is_made_of_the_whole_book(small_book):
+    html, package = small_book / "html", tables.read()
+    assert build.render(small_book, html)
+    build.finish(html, ["book/index", "notebooks/ledger", "book/gone"], package, claims.ledger(package))
+    assert (html / "downloads/ledger.json").is_file()
+    assert (html / "pagefind/pagefind.js").is_file()
+    for page in ("book/index", "notebooks/ledger"):
+        assert "application/ld+json" in (html / f"{page}.html").read_text(encoding="utf-8")
+    problems = bookcheck.problems(html, ["book/index", "notebooks/ledger", "book/gone"], ["C01"])
+    assert problems == ["book/gone.html: the page is missing"]
+
+
+def test_the_notebook_of_a_chapter_can_be_downloaded_from_its_page(small_book):
+    html = small_book / "html"
+    assert build.render(small_book, html)
+    page = BeautifulSoup((html / "notebooks/ledger.html").read_text("utf-8"), "html.parser")
+    (link,) = page.select('a[href$=".ipynb"]')
+    given = (html / "notebooks" / link["href"]).resolve()
+    assert given.read_bytes() == (small_book / "notebooks/ledger.ipynb").read_bytes()
+
+
+# Launch buttons.
+
+
+def launched(root, page):
+    """The addresses behind the launch buttons of a page."""
+    soup = BeautifulSoup((root / "html" / f"{page}.html").read_text("utf-8"), "html.parser")
+    return [link["href"] for link in soup.select(".dropdown-launch-buttons a[href]")]
+
+
+def test_no_page_launches_anything_while_no_repository_is_set(small_book):
+    assert build.render(small_book, small_book / "html")
+    for page in ("book/index", "notebooks/ledger"):
+        text = (small_book / "html" / f"{page}.html").read_text("utf-8")
+        assert launched(small_book, page) == []
+        assert "mybinder" not in text and "colab" not in text
+
+
+def test_one_setting_lets_each_chapter_be_launched(small_book):
+    config = small_book / "_config.yml"
+    text = config.read_text("utf-8")
+    assert text.count('repository_url: ""') == 1
+    config.write_text(
+        text.replace('repository_url: ""', "repository_url: https://github.com/someone/recount"), "utf-8"
+    )
+    assert build.render(small_book, small_book / "html")
+    assert launched(small_book, "notebooks/ledger") == [
+        "https://mybinder.org/v2/gh/someone/recount/main?urlpath=lab/tree/notebooks/ledger.ipynb",
+        "https://colab.research.google.com/github/someone/recount/blob/main/notebooks/ledger.ipynb",
+    ]
+    assert launched(small_book, "book/index") == []
+    assert bookcheck.problems(small_book / "html", ["book/index", "notebooks/ledger"], ["C01"]) == []
+
+
+def test_binder_makes_the_environment_of_the_lock_file():
+    binder = paths.ROOT / ".binder"
+    lines = (binder / "requirements.txt").read_text("utf-8").splitlines()
+    (included,) = [line.removeprefix("-r ") for line in lines if not line.startswith("#")]
+    assert (binder / included).resolve() == paths.ROOT / "requirements.txt"
+    wanted = (binder / "runtime.txt").read_text("utf-8").strip().removeprefix("python-")
+    assert SpecifierSet(PROJECT["requires-python"]).contains(wanted)
+    assert os.access(binder / "postBuild", os.X_OK)
+    subprocess.run(["bash", "-n", binder / "postBuild"], check=True)
 
 
 def test_time_of_the_last_change_is_unknown_outside_a_repository(tmp_path):

@@ -82,10 +82,36 @@ def test_a_ledger_entry_has_its_permanent_address_and_both_languages(package):
     assert soup.find("a", href="../notebooks/shares.html")
 
 
+def test_a_ledger_entry_shows_its_rows_with_what_they_say_and_their_source(package):
+    soup = page(cards.ledger_entry(entry(), package).html)
+    printed, rebuilt = soup.find_all("ul", class_="rc-rows")
+    assert "37.35 % ≤ share ≤ 37.45 %" in printed.text
+    assert [row.a.text for row in rebuilt.find_all("li")] == ["S01-01", "S01-06"]
+    assert rebuilt.find("a", href="../book/sources.html#s01-06")
+    chip = rebuilt.find("a", class_="rc-source-chip")
+    assert chip["href"] == "../book/sources.html#s01"
+    assert " ".join(chip.text.split()) == "S01 Jiayuguan Daily, 2023-12-19"
+
+
+def test_a_ledger_entry_can_be_cited_and_taken_away(package):
+    soup = page(cards.ledger_entry(entry(), package).html)
+    cite = soup.find("details", class_="rc-cite")
+    assert "Claim C07" in cite.p.text and "@misc{recount-c07," in cite.pre.text
+    assert {address.text for address in cite.select(".rc-address")} == {"notebooks/ledger.html#c07"}
+    assert cite.pre.text.rstrip().endswith("}") and cite.pre.text.count("{") == cite.pre.text.count("}")
+    assert soup.find("a", href="../downloads/ledger.json")
+
+
+def test_an_entry_without_evidence_says_so(package):
+    soup = page(cards.ledger_entry(entry(verdict="open", support=(), evidence=""), package).html)
+    assert [one.dd.text for one in soup.select(".rc-facts > div") if one.dt.text == "Evidence"] == ["none"]
+
+
 def test_a_conflict_is_named(package):
     claim = entry(verdict="contradicted", conflict=("C21", "S01-09", "S03-08"))
     for shown in (cards.card(claim, package), cards.ledger_entry(claim, package)):
         assert "These cannot all be true: C21, S01-09, S03-08." in page(shown.html).text
+    assert page(cards.ledger_entry(claim, package).html).find("a", href="../book/sources.html#s03-08")
 
 
 def test_the_bar_has_every_sign_even_those_without_a_claim(entries):
@@ -107,6 +133,35 @@ def test_the_table_has_a_row_for_every_claim(entries):
     links = [link["href"] for link in soup.find("tbody").find_all("a")]
     assert links == [f"../notebooks/ledger.html#{one.claim.lower()}" for one in entries]
     assert soup.find(class_="rc-scroll")["tabindex"] == "0"
+
+
+def test_the_table_of_all_claims_can_be_filtered_by_what_its_rows_say(entries):
+    soup = page(cards.claims_table(entries).html)
+    rows = soup.select("tbody tr")
+    assert [row.a.text for row in rows] == [one.claim for one in entries]
+    for name in ("verdict", "evidence", "chapter"):
+        options = [option["value"] for option in soup.find("select", attrs={"name": name}).find_all("option")]
+        assert options[0] == ""
+        assert set(options[1:]) == {row[f"data-{name}"] for row in rows}
+        assert soup.find("th", attrs={"data-sort": name})
+    assert soup.output.text == f"All {len(entries)} claims"
+    assert soup.find("script", src="../_static/ledger.js")
+    assert len(soup.select("tbody svg[aria-hidden=true]")) == len(entries)
+
+
+def test_the_grid_has_every_claim_once_by_verdict_and_evidence(entries):
+    shown = cards.verdict_grid(entries)
+    soup = page(shown.html)
+    assert sorted(link.text for link in soup.select("td a")) == sorted(one.claim for one in entries)
+    heads = ["independent", "same office", "article only", "no evidence"]
+    assert [head.text.replace("\u00ad", "") for head in soup.select("thead th")[1:]] == heads
+    for row, (verdict, sign) in zip(soup.select("tbody tr"), SIGNS.items(), strict=True):
+        mine = [one for one in entries if one.verdict == verdict]
+        assert row.th.get_text(" ", strip=True) == f"{sign.sign} {sign.word} {len(mine)}"
+        for cell, head in zip(row.find_all("td"), heads, strict=True):
+            expected = [one.claim for one in mine if (one.evidence or "no evidence") == head]
+            assert [link.text for link in cell.find_all("a")] == expected
+    assert "● reproduced, article only: C06 C07" in repr(shown)
 
 
 def test_the_entries_of_the_ledger_stand_in_order_each_at_its_address(package, entries):
@@ -158,17 +213,20 @@ def test_nothing_from_a_table_becomes_markup():
     pieces = [
         cards.card(claim, package).html, cards.ledger_entry(claim, package).html,
         cards.ledger_table([claim]).html, cards.chip(claim, HOSTILE), cards.rows(package, ["S01-01"]).html,
+        cards.claims_table([claim]).html,
     ]  # fmt: skip
     for html in pieces:
-        assert not page(html).find("script")
+        assert not [script for script in page(html).find_all("script") if script.text]
         assert HOSTILE in page(html).text
+    assert page(cards.verdict_grid([claim]).html).find("td").find_next("a", title=HOSTILE)
 
 
 def digest() -> str:
     """Return a hash of every card, entry and chip of the ledger, as HTML and as text."""
     package = tables.read()
     entries = claims.ledger(package)
-    shown = [cards.ledger_table(entries), cards.verdict_bar(entries)]
+    made = (cards.ledger_table, cards.claims_table, cards.verdict_bar, cards.verdict_grid)
+    shown = [make(entries) for make in made]
     shown += [make(one, package) for one in entries for make in (cards.card, cards.ledger_entry)]
     pieces = [one.html + repr(one) for one in shown] + [cards.chip(one) for one in entries]
     return hashlib.sha256("".join(pieces).encode()).hexdigest()

@@ -80,8 +80,9 @@ def test_what_cannot_be_checked_names_what_would_settle_it(entries):
 
 def test_every_figure_and_source_stands_on_the_page_of_sources_once(package, entries):
     soup = page(pages.sources_tables(package, entries))
-    rows = [row.find("td").text for row in soup.select("tbody tr")]
+    rows = [row.find("td").text for row in soup.select("section tbody tr")]
     assert sorted(rows) == sorted(package.figures.index)
+    assert [row["id"] for row in soup.select("section tbody tr")] == [row.lower() for row in rows]
     assert [section["id"] for section in soup.find_all("section")] == [
         source.lower() for source in package.sources.index
     ]
@@ -94,6 +95,27 @@ def test_a_row_names_the_claims_that_rest_on_it(package, entries):
     [row] = [row for row in soup.select("tbody tr") if row.find("td").text == "S03-08"]
     resting = [one.claim for one in entries if "S03-08" in one.support]
     assert resting and [link.text for link in row.find_all("a")] == resting
+    assert row.find_all("td")[-1].text.startswith(f"{len(resting)}: ")
+
+
+def test_the_list_of_sources_counts_rows_and_claims(package, entries):
+    soup = page(pages.sources_tables(package, entries))
+    listed = [[cell.text for cell in row.find_all("td")] for row in soup.find("table").select("tbody tr")]
+    assert [row[0] for row in listed] == list(package.sources.index)
+    assert sum(int(row[4]) for row in listed) == len(package.figures)
+    own = {row[0]: row[5] for row in listed}["S01"]
+    assert int(own) == sum("S01-" in " ".join((one.figure, *one.support)) for one in entries)
+
+
+def test_every_table_can_be_taken_away(package, entries):
+    soup = page(pages.sources_tables(package, entries))
+    files = {link["href"] for link in soup.find("p").find_all("a")}
+    figures = {f"../downloads/{file.replace('/', '-')}" for file in package.figures["file"]}
+    assert files == figures | {"../downloads/sources.csv", "../downloads/recount-data.zip"}
+    for section in soup.find_all("section"):
+        mine = package.figures[package.figures["source_id"] == section["id"].upper()]
+        linked = [link["href"] for link in section.select('dl a[href^="../downloads/"]')]
+        assert linked == sorted({f"../downloads/{file.replace('/', '-')}" for file in mine["file"]})
 
 
 def test_only_addresses_of_the_web_become_links(package, entries):

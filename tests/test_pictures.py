@@ -10,7 +10,7 @@ from entries import entry
 
 from recount.figure import Range
 from recount.look import SIGNS
-from recount.pictures import range_picture
+from recount.pictures import range_picture, small_picture
 
 
 class Picture:
@@ -119,3 +119,16 @@ def test_without_support_only_the_printed_set_is_drawn():
 def test_whole_things_have_whole_ticks():
     picture = Picture(entry(printed="1", printed_set=Range(F(1), F(1)), support=(), face=None))
     assert list(picture.ticks) == [0, 1, 2]
+
+
+def test_a_small_picture_has_the_same_marks_and_no_axis():
+    root = ElementTree.fromstring(small_picture(entry()))
+    assert (root.get("width"), root.get("height"), root.get("aria-hidden")) == ("132", "24", "true")
+    drawn = [child.tag.partition("}")[2] for child in root]
+    assert drawn == ["rect", "path", "path", "path", "circle"]
+    large = Picture(entry())
+    band = root[0]
+    for inside, outside in ((band, large.band), (root[-1], large._all("circle")[0])):
+        name = "x" if inside is band else "cx"
+        share, shown = (float(mark.get(name)) - 12 for mark in (inside, outside))
+        assert share / (132 - 24) == pytest.approx(shown / (420 - 24), abs=0.02)

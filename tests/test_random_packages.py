@@ -29,15 +29,18 @@ SEEDS = range(int(os.environ.get("RECOUNT_RANDOM_PACKAGES", "120")))
 PERIODS = (YEAR_2022, JUNE, SEPTEMBER, OCTOBER)
 TOWNS = ("Town", "Village", "Hamlet", "Farm")
 FLOWS = ("steel", "output")
-FIGURES = 12
+FIGURES = 14
 Truth = dict[Quantity, F]
 
 
 # Packages from true values
 
 
-def true_values(chance: random.Random) -> Truth:
-    """Draw true amounts and bases that keep every known truth, and the rates and shares that they give."""
+def true_values(chance: random.Random, written: str) -> Truth:
+    """Draw true amounts and bases that keep every known truth, and the rates and shares that they give.
+
+    `written` is the month in which the page was published, "" where that is not known.
+    """
     values: Truth = {}
     for geo in TOWNS:
         for kind in ("amount", "base"):
@@ -52,7 +55,7 @@ def true_values(chance: random.Random) -> Truth:
                 values[Quantity(kind, "output", geo, period)] = whole
                 values[Quantity(kind, "firms", geo, period)] = F(chance.randint(11, 2000))
     for amount in [name for name in values if name.kind == "amount"]:
-        values[amount._replace(reported="S01")] = _so_far(chance, amount, values)
+        values[amount._replace(reported="S01")] = _so_far(chance, amount, values, written)
         values[amount._replace(kind="rate")] = values[amount] / values[amount._replace(kind="base")] - 1
         if amount.indicator == "steel":
             share = amount._replace(kind="share", whole="output")
@@ -60,10 +63,12 @@ def true_values(chance: random.Random) -> Truth:
     return values
 
 
-def _so_far(chance: random.Random, name: Quantity, values: Truth) -> F:
-    """Draw what of an amount had been reached before its period was over, but after the one before it was."""
+def _so_far(chance: random.Random, name: Quantity, values: Truth, written: str) -> F:
+    """Draw what of an amount had been reached by the time of writing: all of it once its period is over."""
     if name.indicator == "firms":
         return F(chance.randint(1, 2000))
+    if name.period.split("..")[1] < written:
+        return values[name]
     earlier = {SEPTEMBER: JUNE, OCTOBER: SEPTEMBER}.get(name.period)
     reached = values[name._replace(period=earlier)] if earlier else F(0)
     return reached + (values[name] - reached) * F(chance.randint(0, 100), 100)
@@ -151,7 +156,7 @@ class Printed:
         self.reading = READINGS[seed % 3]
         self.cumulative = FLOWS if seed % 2 else ()
         self.written = "2023-10" if seed % 4 < 2 else ""
-        self.values = true_values(self.chance)
+        self.values = true_values(self.chance, self.written)
         periods = self.chance.sample(PERIODS, 2)
         self.rows = [
             printed_figure(self.chance, self.values, self.reading, periods)
@@ -345,7 +350,7 @@ def test_a_figure_pushed_out_is_reported_exactly_when_the_programme_finds_no_sol
 
 def test_many_of_the_pushed_packages_conflict_and_many_do_not():
     missed = []
-    for seed in SEEDS[:40]:
+    for seed in SEEDS[:60]:
         case = Printed(seed)
         case.push()
         missed.append(case.distance())

@@ -99,3 +99,16 @@ def test_a_breaking_point_is_said_for_each_end_that_there_is():
     assert wording.breaking(entry(breaking=("37.3", ""))) == "37.3 % or more would fit"
     assert wording.breaking(entry(breaking=("", "-4.6"))) == "−4.6 % or less would fit"
     assert wording.breaking(entry(breaking=("37.4", "37.4"))) == "no other figure would fit"
+
+
+@pytest.mark.parametrize(
+    ("kind", "url", "words"),
+    [
+        ("origin", "https://a.org", "the original"),
+        ("mirror", "https://a.org", "as reproduced at a mirror"),
+        ("origin", "", "none: the original has no address"),
+        ("mirror", "", "none: a stored copy"),
+    ],
+)
+def test_what_an_address_leads_to(kind, url, words):
+    assert wording.where(kind, url) == words

@@ -1,0 +1,40 @@
+// The small cards of the figures in running text. The style sheet shows a card on hover and on focus, without any
+// script. This adds what a style sheet cannot do: a tap shows the card before it follows the link, Escape closes it.
+
+(() => {
+  const CHIP = ".rc-chip";
+  let touched = false;
+
+  const close = (except) => {
+    for (const chip of document.querySelectorAll(`${CHIP}.rc-tapped`)) {
+      if (chip !== except) chip.classList.remove("rc-tapped");
+    }
+  };
+
+  document.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; }, true);
+
+  document.addEventListener("click", (event) => {
+    const chip = event.target.closest(CHIP);
+    close(chip);
+    if (!chip || !touched || !event.target.closest(`${CHIP} > a`) || chip.classList.contains("rc-tapped")) return;
+    event.preventDefault();
+    chip.classList.remove("rc-shut");
+    chip.classList.add("rc-tapped");
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    close();
+    for (const chip of document.querySelectorAll(`${CHIP}:hover, ${CHIP}:focus-within`)) {
+      if (chip.contains(document.activeElement)) chip.querySelector("a").focus();
+      chip.classList.add("rc-shut");
+    }
+  });
+
+  const reopen = (event) => {
+    const chip = event.target.closest?.(`${CHIP}.rc-shut`);
+    if (chip && !chip.contains(event.relatedTarget)) chip.classList.remove("rc-shut");
+  };
+  document.addEventListener("pointerout", reopen);
+  document.addEventListener("focusout", reopen);
+})();

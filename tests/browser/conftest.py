@@ -1,0 +1,134 @@
+"""The built book in a real browser: served on loopback, in Chromium, every request and message written down.
+
+Without a browser, or without a fresh book, these tests are skipped, and one line says why. `make browse` sets
+RECOUNT_BROWSE=required: then both are failures.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
+
+from recount import browser as chromium
+from recount.paths import ROOT
+
+HTML = ROOT / "_build" / "html"
+MADE_FROM = ("_config.yml", "book", "notebooks", "data", "recount")
+
+
+def missing(what: str) -> None:
+    """Skip the tests for want of `what`, or fail where they were asked for."""
+    if os.environ.get("RECOUNT_BROWSE") == "required":
+        pytest.fail(what, pytrace=False)
+    pytest.skip(what)
+
+
+def newest() -> Path:
+    """The file that was changed last of those the book is made from."""
+    files = [
+        file for name in MADE_FROM for file in (ROOT / name, *(ROOT / name).rglob("*")) if file.is_file()
+    ]
+    return max(
+        (file for file in files if "__pycache__" not in file.parts), key=lambda file: file.stat().st_mtime
+    )
+
+
+def pages() -> list[str]:
+    """Every page of the built book, as its address from the book's root; none without a book."""
+    found = sorted(file.relative_to(HTML) for file in HTML.rglob("*.html"))
+    return [page.as_posix() for page in found if page.parts[0] not in ("_static", "pagefind", "downloads")]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test that asks for an `address` once for every page."""
+    if "address" in metafunc.fixturenames:
+        metafunc.parametrize("address", pages() or ["book/index.html"], scope="module")
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def book() -> Iterator[str]:
+    """The address of the built book, served on loopback."""
+    front = HTML / "index.html"
+    if not front.is_file():
+        missing("There is no book in _build/html: run `make book` first.")
+    changed = newest()
+    if changed.stat().st_mtime > front.stat().st_mtime:
+        missing(f"The book is older than {changed.relative_to(ROOT)}: run `make book` first.")
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=HTML))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser(book: str) -> Iterator[Browser]:
+    """A Chromium or Chrome of this machine."""
+    found = chromium.find()
+    if found is None:
+        missing(chromium.MISSING)
+    with sync_playwright() as playwright:
+        running = chromium.launch(playwright, found)
+        yield running
+        running.close()
+
+
+@dataclass
+class Visit:
+    """A page of the book that is open in the browser, and what happened on the way."""
+
+    page: Page
+    book: str
+    messages: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+    requests: list[Request] = field(default_factory=list)
+
+    def open(self, address: str) -> Page:
+        """Go to an address of the book and wait until it is at rest."""
+        self.page.goto(self.book + address, wait_until="networkidle")
+        return self.page
+
+
+@pytest.fixture(scope="session")
+def visit(browser: Browser, book: str) -> Any:
+    """Opens pages, each in a new context: `with visit(width=360, color_scheme="dark") as visited`."""
+
+    @contextmanager
+    def visiting(width: int = 1280, height: int = 800, **settings: Any) -> Iterator[Visit]:
+        context = browser.new_context(viewport={"width": width, "height": height}, **settings)
+        page = context.new_page()
+        visited = Visit(page, book)
+
+        def meet(route: Route) -> None:
+            visited.requests.append(route.request)
+            if route.request.url.startswith((book, "data:")):
+                route.continue_()
+            else:
+                visited.elsewhere.append(route.request.url)
+                route.abort()
+
+        context.route("**/*", meet)
+        page.on("console", lambda said: visited.messages.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: visited.messages.append(str(error)))
+        try:
+            yield visited
+        finally:
+            context.close()
+
+    return visiting

@@ -1,0 +1,69 @@
+"""The front page: what was claimed, what was found and where to go, in one screen, light and dark."""
+
+from __future__ import annotations
+
+import pytest
+
+from recount.look import PAGE_DARK, PAGE_LIGHT
+
+ADDRESS = "book/index.html"
+BACKGROUND = "() => getComputedStyle(document.body).backgroundColor"
+
+
+def rgb(colour):
+    return f"rgb({', '.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))})"
+
+
+def test_all_of_it_is_in_one_screen(visit):
+    with visit(width=1280, height=800) as visited:
+        page = visited.open(ADDRESS)
+        for part in (".rc-grid", ".rc-findings", ".rc-doors"):
+            box = page.locator(part).bounding_box()
+            assert box["y"] + box["height"] <= 800, part
+
+
+def test_a_mark_leads_to_its_claim_and_a_verdict_to_its_claims(visit):
+    with visit() as visited:
+        page = visited.open(ADDRESS)
+        page.locator(".rc-grid td").get_by_role("link", name="C21").click()
+        page.wait_for_url("**/notebooks/ledger.html#c21")
+        page.go_back()
+        page.locator(".rc-grid").get_by_role("link", name="open").click()
+        page.wait_for_url("**/notebooks/ledger.html?verdict=open#claims")
+        assert " of " in page.locator("#claims output").inner_text()
+
+
+@pytest.mark.parametrize("door", ["Read the article", "Rerun it", "Check it in CI"])
+def test_each_door_opens(visit, door):
+    with visit() as visited:
+        page = visited.open(ADDRESS)
+        page.locator(".rc-doors").get_by_role("link", name=door).click()
+        page.wait_for_load_state()
+        assert ADDRESS not in page.url
+
+
+@pytest.mark.parametrize(("scheme", "colour"), [("light", PAGE_LIGHT), ("dark", PAGE_DARK)])
+def test_the_page_is_as_light_or_dark_as_the_machine(visit, scheme, colour):
+    with visit(color_scheme=scheme) as visited:
+        assert visited.open(ADDRESS).evaluate(BACKGROUND) == rgb(colour)
+
+
+def test_the_reader_chooses_dark_and_it_stays(visit):
+    with visit(color_scheme="light") as visited:
+        page = visited.open(ADDRESS)
+        button = page.get_by_role("button", name="Color mode").first
+        for _ in range(3):
+            if page.evaluate("() => document.documentElement.dataset.mode") == "dark":
+                break
+            button.click()
+        assert page.evaluate(BACKGROUND) == rgb(PAGE_DARK)
+        visited.open("book/article.html")
+        assert page.evaluate(BACKGROUND) == rgb(PAGE_DARK)
+
+
+def test_paper_is_always_light(visit):
+    with visit(color_scheme="dark") as visited:
+        page = visited.open(ADDRESS)
+        page.emulate_media(media="print")
+        ink = page.locator(".rc-findings p").first.evaluate("(text) => getComputedStyle(text).color")
+        assert sum(map(int, ink.removeprefix("rgb(").rstrip(")").split(", "))) < 3 * 96

@@ -1,0 +1,72 @@
+"""A book of two pages under the project's own configuration, and the browser that looks at it."""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from contextlib import contextmanager
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from recount import browser, paths
+
+CONTENTS = """
+format: jb-book
+root: book/index
+parts:
+  - caption: All of it
+    chapters:
+      - file: notebooks/ledger
+"""
+FRONT = """# Front
+
+[The ledger](../notebooks/ledger.ipynb). Investment of 76.8 亿元, up 83.7 %; loans of 7650万元.
+先后推荐12户企业获得融资担保贷款. Which prefecture ranked first?
+"""
+LEDGER = "# Ledger\n\n钢、铝产业链, 12.1–83.7.\n\n(c01)=\n## C01\n\nA rank."
+
+
+def write(root, source="1 + 1"):
+    """Write the sources of the book into the folder `root`; its one code cell is `source`."""
+    for folder in ("_templates", "_static"):
+        shutil.copytree(paths.BOOK / folder, root / "book" / folder)
+    (root / "book/references.bib").touch()
+    (root / "notebooks").mkdir()
+    shutil.copy(paths.ROOT / "_config.yml", root)
+    (root / "book/_toc.yml").write_text(CONTENTS)
+    (root / "book/index.md").write_text(FRONT, encoding="utf-8")
+    chapter(root, source)
+    return root
+
+
+def chapter(root, source):
+    """Write the ledger page of the book, with one code cell."""
+    cells = [new_markdown_cell(LEDGER), new_code_cell(source)]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    nbformat.write(new_notebook(cells=cells, metadata=kernel), root / "notebooks/ledger.ipynb")
+
+
+def installed():
+    """The path of an installed browser; the test is skipped where there is none, and fails in CI."""
+    found = browser.find()
+    if found is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(browser.MISSING)
+    return found
+
+
+class _Silent(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@contextmanager
+def served(folder):
+    """Serve a folder over HTTP on this machine; gives its address."""
+    handler = functools.partial(_Silent, directory=folder)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
