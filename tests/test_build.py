@@ -249,3 +249,10 @@ def test_binder_makes_the_environment_of_the_lock_file():
 
 def test_time_of_the_last_change_is_unknown_outside_a_repository(tmp_path):
     assert build.last_change(tmp_path) is None
+
+
+def test_a_page_in_which_a_cell_failed_is_named(tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "growth.html").write_text('<div class="output traceback highlight">Infeasible</div>')
+    (tmp_path / "notebooks" / "shares.html").write_text('<div class="output text_html">37.4</div>')
+    assert build.failing(tmp_path, ["notebooks/growth", "notebooks/shares", "notebooks/gone"]) == ["growth"]
