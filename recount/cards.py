@@ -151,7 +151,7 @@ def chip(entry: Entry, text: str = "") -> str:
 
     `text` is the figure as the text writes it; without it, the figure as the tables write it.
     """
-    return render("chip.html", entry=entry, text=text or _said(entry) or entry.claim)
+    return render("chip.html", entry=entry, text=text or wording.said(entry) or entry.claim)
 
 
 def figure_rows(figure_ids: tuple[str, ...], package: Package) -> list[dict[str, str]]:
@@ -174,10 +174,6 @@ def figure_rows(figure_ids: tuple[str, ...], package: Package) -> list[dict[str,
             }
         )
     return rows
-
-
-def _said(entry: Entry) -> str:
-    return wording.with_unit(entry.printed, entry.unit) if entry.printed else ""
 
 
 def _trait(entry: Entry, name: str) -> str:
@@ -230,7 +226,7 @@ def _environment() -> Environment:
         printed=wording.printed,
         implied=wording.implied,
         breaking=wording.breaking,
-        said=_said,
+        said=wording.said,
         slug=_slug,
         where=wording.where,
         picture=lambda entry: Markup(pictures.range_picture(entry)),

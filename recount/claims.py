@@ -26,13 +26,14 @@ __all__ = ["Entry", "Verdict", "counts", "ledger", "with_readings"]
 class Entry:
     """One claim of the text and what the tables say of it.
 
-    `figure` and `printed` are empty for a claim in words. `printed_set`, `implied` (the range that the
-    other figures leave) and `face` (recomputed at face value) are in `unit`; for a claim in words
-    `implied` is the difference that the claim says is above zero. `support` are the figures that force
-    the range, `low_support` and `high_support` those behind each end, `low_reason` and `high_reason` say
-    why in words; `conflict` names the statements that cannot all be true. `breaking` are the lowest and the
-    highest figure that could stand there instead without contradiction, "" where there is no such end.
-    `flips` holds the verdict under each other reading that changes it, where readings were compared.
+    `figure`, `printed` and `qualifier` ("380余" is `at_least`) are empty for a claim in words.
+    `printed_set`, `implied` (the range that the other figures leave) and `face` (recomputed at face value)
+    are in `unit`; for a claim in words `implied` is the difference that the claim says is above zero.
+    `support` are the figures that force the range, `low_support` and `high_support` those behind each end,
+    `low_reason` and `high_reason` say why in words; `conflict` names the statements that cannot all be true.
+    `breaking` are the lowest and the highest figure that could stand there instead without contradiction, ""
+    where there is no such end. `flips` holds the verdict under each other reading that changes it, where
+    readings were compared.
     """
 
     claim: str
@@ -53,6 +54,7 @@ class Entry:
     evidence: str
     settles: str
     conflict: tuple[str, ...]
+    qualifier: str = ""
     low_reason: str = ""
     high_reason: str = ""
     breaking: tuple[str, str] = ("", "")
@@ -111,7 +113,8 @@ def _figure_entry(claim: Any, whole: System, package: Package, reading: str) -> 
     if result.set_aside:
         settles += f" Set aside, since they contradict one another: {', '.join(result.set_aside)}."
     entry = _entry(claim, result, package, reading, settles, figure.unit, figure.printed, printed)
-    return replace(entry, breaking=breaking_points(figure, forced(entry), reading))
+    breaking = breaking_points(figure, forced(entry), reading)
+    return replace(entry, qualifier=figure.qualifier, breaking=breaking)
 
 
 def _words_entry(

@@ -226,7 +226,7 @@ def _show_claims(entries: list[Entry]) -> None:
         [
             entry.claim,
             _sign(entry.verdict),
-            _printed(entry),
+            wording.said(entry) or "in words",
             wording.implied(entry),
             entry.evidence,
             entry.sentence,
@@ -244,10 +244,6 @@ def _show_claims(entries: list[Entry]) -> None:
 
 def _sign(verdict: str) -> str:
     return f"{SIGNS[verdict].sign} {SIGNS[verdict].word}"
-
-
-def _printed(entry: Entry) -> str:
-    return wording.with_unit(entry.printed, entry.unit) if entry.printed else "in words"
 
 
 def _show_table(columns: list[str], rows: list[list[str]]) -> None:

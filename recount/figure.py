@@ -200,7 +200,7 @@ def _hull(rounded: Range, truncated: Range) -> Range:
     return Range(low[0], high[0], low[1], not high[1])
 
 
-_ROUNDING = {"nearest": round, "down": math.floor, "up": math.ceil}
+ROUNDING = {"nearest": round, "down": math.floor, "up": math.ceil}
 
 
 def decimal(value: Fraction, places: int = 4, towards: str = "nearest") -> str:
@@ -209,7 +209,7 @@ def decimal(value: Fraction, places: int = 4, towards: str = "nearest") -> str:
     The end of a range is rounded away from the range, a low end "down" and a high end "up", so that what is
     shown is true of every value in it.
     """
-    scaled = _ROUNDING[towards](value * 10**places)
+    scaled = ROUNDING[towards](value * 10**places)
     whole, rest = divmod(abs(scaled), 10**places)
     digits = f"{rest:0{places}d}" if places else ""
     if Fraction(scaled, 10**places) == value:

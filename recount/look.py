@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from recount.figure import ROUNDING
+
 PAGE_LIGHT = "#ffffff"
 PAGE_DARK = "#14181e"  # the dark page of the book's theme
 
@@ -85,17 +87,24 @@ def place_colours(levels: Mapping[str, str], home: str) -> dict[str, Colour]:
     return colours | {home: ACCENT}
 
 
-def number(value: Fraction | float, digits: int) -> str:
-    """Return `value` rounded to `digits` decimals, with a true minus sign: "37.28", "−4.60"."""
-    scaled = abs(round(Fraction(value) * 10**digits))
-    whole, rest = divmod(scaled, 10**digits)
-    sign = "−" if value < 0 and scaled else ""
+def number(value: Fraction | float, digits: int, towards: str = "nearest") -> str:
+    """Return `value` with `digits` decimals and a true minus sign: "37.28", "−4.60".
+
+    Rounded to the nearest, or "down" or "up", which is away from the range for its low or its high end.
+    """
+    scaled = ROUNDING[towards](Fraction(value) * 10**digits)
+    whole, rest = divmod(abs(scaled), 10**digits)
+    sign = "−" if scaled < 0 else ""
     return f"{sign}{whole}.{rest:0{digits}d}" if digits else f"{sign}{whole}"
 
 
-def between(low: Fraction | float, high: Fraction | float, digits: int) -> str:
-    """Return a range in words: "37.28–37.46", "−0.40 to 1.20", or one number where both ends print alike."""
-    one, two = number(low, digits), number(high, digits)
+def between(low: Fraction | float, high: Fraction | float, digits: int, *, outwards: bool = False) -> str:
+    """Return a range in words: "37.28–37.46", "−0.40 to 1.20", or one number where both ends print alike.
+
+    With `outwards` the ends are rounded away from the range: no value of it lies outside what is shown.
+    """
+    one = number(low, digits, "down" if outwards else "nearest")
+    two = number(high, digits, "up" if outwards else "nearest")
     if one == two:
         return one
     return f"{one} to {two}" if "−" in one + two else f"{one}–{two}"

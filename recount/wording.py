@@ -36,27 +36,37 @@ def with_unit(text: str, unit: str) -> str:
     return f"{text} {'percentage points' if unit == 'pp' else unit}"
 
 
+def said(entry: Entry) -> str:
+    """Return the figure that a claim prints, with unit and qualifier: "more than 380 次"; "" for one in words."""
+    if not entry.printed:
+        return ""
+    return _QUALIFIED.get(entry.qualifier, "{}").format(
+        with_unit(entry.printed.replace("-", "−"), entry.unit)
+    )
+
+
 def printed(entry: Entry) -> str:
     """Return what the claim says and which values that means: "37.4 %, that is 37.35–37.45 %"."""
     if not entry.printed:
         return "in words: one quantity is above the other"
-    said = with_unit(entry.printed.replace("-", "−"), entry.unit)
+    shown = said(entry)
     meant = entry.printed_set
     if meant is None or meant.low == meant.high:
-        return said
+        return shown
     if meant.low_open and meant.high_open:
         bounds = f"more than {number(meant.low, 0)} and less than {number(meant.high, 0)}"
-        return f"{said}, that is {bounds}"
-    return f"{said}, that is {_words(meant, entry)}"
+        return f"{shown}, that is {bounds}"
+    return f"{shown}, that is {_words(meant, entry)}"
 
 
 def implied(entry: Entry) -> str:
     """Return what the other figures give: "37.28–37.46 %", "no less than 534.05 亿元", "nothing: …"."""
     if not entry.support:
         return "nothing: no other figure restricts it"
+    if entry.verdict == "open":
+        return "nothing: only one of the two that it compares is printed"
     difference = "" if entry.printed else "a difference of "
-    undecided = ", which leaves it open" if entry.verdict == "open" else ""
-    return f"{difference}{_words(forced(entry), entry)}{undecided}"
+    return difference + _words(forced(entry), entry)
 
 
 def forced(entry: Entry) -> Range:
@@ -79,19 +89,16 @@ def breaking(entry: Entry) -> str:
 
 
 def low_end(entry: Entry) -> str:
-    """Return the low end of what the other figures give, with its unit; "" where no figure forces it."""
-    return _end(forced(entry).low, entry)
+    """Return the low end of what the other figures give, with its unit; "" where no figure forces it.
+
+    Rounded down, and the high end up: no value of the range lies outside what is shown.
+    """
+    return _end(forced(entry).low, entry, "down")
 
 
 def high_end(entry: Entry) -> str:
     """Return the high end of what the other figures give, with its unit; "" where no figure forces it."""
-    return _end(forced(entry).high, entry)
-
-
-def _end(value: Fraction | None, entry: Entry) -> str:
-    if value is None:
-        return ""
-    return with_unit(number(value, decimals(forced(entry), entry.printed)), entry.unit)
+    return _end(forced(entry).high, entry, "up")
 
 
 def decimals(span: Range, shown: str) -> int:
@@ -148,14 +155,19 @@ def _name(indicator: str, package: Package) -> str:
     return package.indicators.at[indicator, "name_en"] if known else indicator
 
 
+def _end(value: Fraction | None, entry: Entry, towards: str) -> str:
+    if value is None:
+        return ""
+    return with_unit(number(value, decimals(forced(entry), entry.printed), towards), entry.unit)
+
+
 def _words(span: Range, entry: Entry) -> str:
-    """Return a range with its unit, to the decimals that the claim deserves."""
+    """Return a range with its unit, to the decimals that the claim deserves, rounded outwards."""
     digits = decimals(span, entry.printed)
-    low, high = span.low, span.high
-    if low is not None and high is not None:
-        return with_unit(between(low, high, digits), entry.unit)
-    if low is None and high is None:
-        return "any value"
-    bound = "no less than {}" if high is None else "no more than {}"
-    end: Fraction = high if low is None else low
-    return bound.format(with_unit(number(end, digits), entry.unit))
+    if span.low is not None and span.high is not None:
+        return with_unit(between(span.low, span.high, digits, outwards=True), entry.unit)
+    if span.low is not None:
+        return f"no less than {with_unit(number(span.low, digits, 'down'), entry.unit)}"
+    if span.high is not None:
+        return f"no more than {with_unit(number(span.high, digits, 'up'), entry.unit)}"
+    return "any value"
