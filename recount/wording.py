@@ -37,7 +37,7 @@ def with_unit(text: str, unit: str) -> str:
 
 
 def said(entry: Entry) -> str:
-    """Return the figure that a claim prints, with unit and qualifier: "more than 380 次"; "" for one in words."""
+    """Return the figure that a claim prints, such as "more than 380 次"; "" for a claim in words."""
     if not entry.printed:
         return ""
     return _QUALIFIED.get(entry.qualifier, "{}").format(

@@ -253,6 +253,7 @@ def test_time_of_the_last_change_is_unknown_outside_a_repository(tmp_path):
 
 def test_a_page_in_which_a_cell_failed_is_named(tmp_path):
     (tmp_path / "notebooks").mkdir()
-    (tmp_path / "notebooks" / "growth.html").write_text('<div class="output traceback highlight">Infeasible</div>')
-    (tmp_path / "notebooks" / "shares.html").write_text('<div class="output text_html">37.4</div>')
+    folder = tmp_path / "notebooks"
+    (folder / "growth.html").write_text('<div class="output traceback highlight">Infeasible</div>')
+    (folder / "shares.html").write_text('<div class="output text_html">37.4</div>')
     assert build.failing(tmp_path, ["notebooks/growth", "notebooks/shares", "notebooks/gone"]) == ["growth"]
