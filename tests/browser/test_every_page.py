@@ -60,7 +60,9 @@ def test_its_links_lead_somewhere(loaded, book):
         target, place = urldefrag(urljoin(base, link))
         target = target.partition("?")[0]
         if target.startswith(book):
-            answer = answers.setdefault(target, page.request.get(target))
+            if target not in answers:
+                answers[target] = page.request.get(target)
+            answer = answers[target]
             assert answer.ok, f"{link} leads nowhere"
             if place and target.endswith(".html"):
                 assert has_place(answer.text(), unquote(place)), f"{link} leads to no place"
@@ -90,7 +92,7 @@ def test_it_stands_still_while_it_loads(visit, address):
     """On a machine without any Chinese font a line may break elsewhere once the book's own has come."""
     with visit() as visited:
         visited.page.route("**/RecountSansSC*", lambda route: route.abort())
-        assert visited.open(address).evaluate(SHIFT) <= 0.001
+        assert visited.open(address).evaluate(SHIFT) <= 0.005
     with visit() as visited:
         assert visited.open(address).evaluate(SHIFT) <= 0.05
 
@@ -119,7 +121,7 @@ def test_it_never_scrolls_sideways_and_can_be_read_without_javascript(visit, add
         page = visited.open(address)
         for width in (360, 768, 1024, 1200):
             page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate(WIDER) <= 0, width
+            page.wait_for_function(f"() => ({WIDER})() <= 0", timeout=2000)
 
 
 def test_the_first_page_is_light(visit, book):
