@@ -36,10 +36,11 @@ pdf: $(ready) ## print the built book as one PDF with an installed Chromium or C
 	@$(run) -m recount.pdf
 
 test: $(ready) ## the whole test suite, every notebook included
-	@$(run) -m pytest -q --numprocesses 2 --dist loadfile
+	@$(run) -m pytest -q --numprocesses 2 --dist loadfile --ignore tests/browser
+	@$(run) -m pytest -q --numprocesses 2 --dist worksteal tests/browser
 
 browse: $(ready) ## look at every page of the built book in an installed Chromium or Chrome
-	@RECOUNT_BROWSE=required $(run) -m pytest -q tests/browser
+	@RECOUNT_BROWSE=required $(run) -m pytest -q --numprocesses 2 --dist worksteal tests/browser
 
 serve: $(ready) ## show the built book on http://127.0.0.1:8000/ (PORT=... for another port)
 	@test -f _build/html/index.html || { echo 'There is no book yet: run `make book` first.' >&2; exit 2; }

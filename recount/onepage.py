@@ -17,7 +17,7 @@ from recount import citation
 
 # What only a screen can use: small cards, filters, buttons, text to copy, links to the place itself.
 _SCREEN_ONLY = (
-    "script, noscript, form, button, dialog, [role=tooltip], .headerlink, .rc-permanent, .rc-filter, .rc-cite"
+    "script, noscript, form, button, dialog, .rc-pop, .headerlink, .rc-permanent, .rc-filter, .rc-cite"
 )
 _REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers")
 _INSIDE = re.compile(r"url\((['\"]?)#")

@@ -28,7 +28,7 @@ _PIECE = re.compile(
     r"|[^\W\u3400-\u9fff]+(?:[-'’.][^\W\u3400-\u9fff]+)*"  # a word, an id such as S01-07
     r"|[^\w\s]+"  # signs
 )
-_NOT_READ = "script, style, svg, nav, .headerlink, [role=tooltip], .cell_input"
+_NOT_READ = "script, style, svg, nav, .headerlink, .rc-pop, .cell_input"
 """Parts of a page that nobody reads, or that repeat what stands elsewhere."""
 
 _UNUSED = re.compile(r"pagefind-(?!entry|worker)|wasm\.unknown")

@@ -25,7 +25,7 @@ FRONT = """<article class="bd-article"><section id="front">
 <a href="../notebooks/ledger.html#c01">C01</a> <a href="../notebooks/ledger.html">all</a>
 <a href="#front">up</a>
 <a href="../downloads/ledger.csv">CSV</a> <a href="https://host.org/x">elsewhere</a>
-<span role="tooltip">small card</span><script>let x</script></section></article>"""
+<span class="rc-pop" role="group">small card</span><script>let x</script></section></article>"""
 LEDGER = """<article class="bd-article"><section id="c01"><h1>Ledger</h1>
 <p>融资担保贷款7650万元, up 83.7 %</p>
 <svg aria-labelledby="t1 t2"><title id="t1">x</title><clipPath id="clip"/>

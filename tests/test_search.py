@@ -42,7 +42,7 @@ def test_what_a_reader_does_not_read_is_not_indexed():
     made = search.readable(
         page(
             '<section id="c01"><h1>C01<a class="headerlink" href="#c01">#</a></h1></section>'
-            '<div class="cell_input">import pandas</div><span role="tooltip">small card</span>'
+            '<div class="cell_input">import pandas</div><span class="rc-pop" role="group">small card</span>'
             "<svg><text>axis</text></svg><script>let x</script><!-- note --><p>贷款</p>"
         )
     )

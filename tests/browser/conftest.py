@@ -26,11 +26,17 @@ HTML = ROOT / "_build" / "html"
 MADE_FROM = ("_config.yml", "book", "notebooks", "data", "recount")
 
 
-def missing(what: str) -> None:
-    """Skip the tests for want of `what`, or fail where they were asked for."""
-    if os.environ.get("RECOUNT_BROWSE") == "required":
-        pytest.fail(what, pytrace=False)
-    pytest.skip(what)
+def lacking() -> str:
+    """What these tests lack on this machine, in a sentence; empty where they can run."""
+    if chromium.find() is None:
+        return f"The book was not looked at in a browser. {chromium.MISSING}"
+    if not (HTML / "index.html").is_file():
+        return "The book was not looked at in a browser: there is none in _build/html, run `make book` first."
+    changed = newest()
+    if changed.stat().st_mtime > (HTML / "index.html").stat().st_mtime:
+        name = changed.relative_to(ROOT)
+        return f"The book was not looked at in a browser: it is older than {name}, run `make book` first."
+    return ""
 
 
 def newest() -> Path:
@@ -55,6 +61,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("address", pages() or ["book/index.html"], scope="module")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep one test alone where all would say the same: what they lack."""
+    mine = [item for item in items if item.path.is_relative_to(Path(__file__).parent)]
+    if mine and lacking():
+        config.hook.pytest_deselected(items=mine[1:])
+        items[:] = [item for item in items if item not in mine[1:]]
+
+
 class Quiet(http.server.SimpleHTTPRequestHandler):
     """Serves files and says nothing."""
 
@@ -65,12 +79,8 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def book() -> Iterator[str]:
     """The address of the built book, served on loopback."""
-    front = HTML / "index.html"
-    if not front.is_file():
-        missing("There is no book in _build/html: run `make book` first.")
-    changed = newest()
-    if changed.stat().st_mtime > front.stat().st_mtime:
-        missing(f"The book is older than {changed.relative_to(ROOT)}: run `make book` first.")
+    if reason := lacking():
+        (pytest.fail if os.environ.get("RECOUNT_BROWSE") == "required" else pytest.skip)(reason)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=HTML))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
@@ -80,11 +90,8 @@ def book() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser(book: str) -> Iterator[Browser]:
     """A Chromium or Chrome of this machine."""
-    found = chromium.find()
-    if found is None:
-        missing(chromium.MISSING)
     with sync_playwright() as playwright:
-        running = chromium.launch(playwright, found)
+        running = chromium.launch(playwright, chromium.find() or "")
         yield running
         running.close()
 
