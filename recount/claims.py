@@ -33,7 +33,7 @@ class Entry:
     `low_reason` and `high_reason` say why in words; `conflict` names the statements that cannot all be true.
     `breaking` are the lowest and the highest figure that could stand there instead without contradiction, ""
     where there is no such end. `flips` holds the verdict under each other reading that changes it, where
-    readings were compared.
+    readings were compared. `set_aside` are figures that bear on an open claim but contradict one another.
     """
 
     claim: str
@@ -59,6 +59,7 @@ class Entry:
     high_reason: str = ""
     breaking: tuple[str, str] = ("", "")
     flips: tuple[tuple[str, Verdict], ...] = ()
+    set_aside: tuple[str, ...] = ()
 
 
 def ledger(package: Package, reading: str = "rounded", only: str = "") -> list[Entry]:
@@ -158,6 +159,7 @@ def _entry(
         evidence=_evidence(bounds.figures, package) if result.verdict != Verdict.OPEN else "",
         settles=settles,
         conflict=result.conflict,
+        set_aside=result.set_aside,
         low_reason=because(bounds.low, package, reading),
         high_reason=because(bounds.high, package, reading),
     )

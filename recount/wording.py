@@ -61,6 +61,8 @@ def printed(entry: Entry) -> str:
 
 def implied(entry: Entry) -> str:
     """Return what the other figures give: "37.28–37.46 %", "no less than 534.05 亿元", "nothing: …"."""
+    if entry.set_aside:
+        return "nothing: the figures that bear on it contradict one another"
     if not entry.support:
         return "nothing: no other figure restricts it"
     if entry.verdict == "open":

@@ -112,3 +112,10 @@ def test_a_breaking_point_is_said_for_each_end_that_there_is():
 )
 def test_what_an_address_leads_to(kind, url, words):
     assert wording.where(kind, url) == words
+
+
+def test_figures_that_were_set_aside_are_not_said_to_be_missing():
+    open_claim = entry(verdict="open", support=(), low_support=(), high_support=())
+    assert wording.implied(open_claim) == "nothing: no other figure restricts it"
+    aside = entry(**(vars(open_claim) | {"verdict": "open", "set_aside": ("S02-01", "S03-01")}))
+    assert wording.implied(aside) == "nothing: the figures that bear on it contradict one another"
