@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rawdata import all_figures, table
 
 from recount.article import (
     ArticleError,
@@ -26,15 +27,9 @@ from recount.article import (
 from recount.paths import DATA
 
 
-def table(name: str) -> pd.DataFrame:
-    """Read one table of the data folder as text, indexed by its first column, which it keeps."""
-    frame = pd.read_csv(DATA / name, dtype=str, keep_default_na=False)
-    return frame.set_index(frame.columns[0], drop=False)
-
-
 @pytest.fixture(scope="module")
 def figures() -> pd.DataFrame:
-    return pd.concat([table(f"figures/{file.name}") for file in sorted((DATA / "figures").glob("*.csv"))])
+    return all_figures()
 
 
 @pytest.fixture(scope="module")
@@ -296,7 +291,7 @@ def test_translation_prints_the_figures_as_the_article_does(claims, figures, tra
 def test_every_english_clause_stands_in_the_translation_with_the_mark_of_its_claim():
     marked = (DATA / "article" / "translation.txt").read_text("utf-8")
     plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", marked)
-    claims = pd.read_csv(DATA / "claims.csv", dtype=str, keep_default_na=False)
+    claims = table("claims.csv")
     texts = {
         name: text
         for text, names in re.findall(r"\[([^\]]*)\]\(([^)]*)\)", marked)
@@ -310,10 +305,7 @@ def test_every_english_clause_stands_in_the_translation_with_the_mark_of_its_cla
 def test_a_figure_that_a_trial_changes_is_still_found_in_the_text():
     """Somebody tries 29.7 for 28.7: the text prints what it printed, and its figure keeps its claim."""
     text = (DATA / "article" / "restored.txt").read_text("utf-8")
-    claims = pd.read_csv(DATA / "claims.csv", dtype=str, keep_default_na=False)
-    files = sorted((DATA / "figures").glob("*.csv"))
-    figures = pd.concat([pd.read_csv(file, dtype=str, keep_default_na=False) for file in files])
-    figures = figures.set_index("figure_id")
+    claims, figures = table("claims.csv"), all_figures()
     as_printed = claim_spans(text, claims, figures)
     for figure in claims.figure_id[claims.figure_id != ""]:
         changed = figures.copy()

@@ -7,6 +7,7 @@ import re
 
 import pandas as pd
 import pytest
+from rawdata import all_figures, table
 
 from recount import quantity, schema
 from recount.article import find_figures, restored, shows
@@ -16,15 +17,9 @@ FALLING = re.compile(r"回落|下降|降幅扩大|[-−]\d")
 TABLES = sorted(DATA.rglob("*.csv"))
 
 
-def table(name: str) -> pd.DataFrame:
-    """Read one table of the data folder as text, indexed by its first column, which it keeps."""
-    frame = pd.read_csv(DATA / name, dtype=str, keep_default_na=False)
-    return frame.set_index(frame.columns[0], drop=False)
-
-
 @pytest.fixture(scope="module")
 def figures() -> pd.DataFrame:
-    return pd.concat([table(f"figures/{file.name}") for file in sorted((DATA / "figures").glob("*.csv"))])
+    return all_figures()
 
 
 @pytest.fixture(scope="module")

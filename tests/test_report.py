@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from fractions import Fraction as F
 
-from entries import entry
+from entries import SHARE_RECORD, entry
 from packages import packaged
 
 from recount import report
@@ -19,20 +19,7 @@ from recount.system import Inequality
 
 
 def test_a_claim():
-    assert report.claim_record(entry()) == {
-        "claim": "C07",
-        "figure": "S01-07",
-        "printed": "37.4",
-        "unit": "%",
-        "verdict": "reproduced",
-        "low": "37.2804",
-        "high": "37.4593",
-        "low_exact": "57300/1537",
-        "high_exact": "11500/307",
-        "support": ["S01-01", "S01-06"],
-        "evidence": "article only",
-        "settles": "",
-    }
+    assert report.claim_record(entry()) == SHARE_RECORD
 
 
 def test_an_absent_end_is_null():
