@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import textwrap
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -12,24 +13,23 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from recount import marks, period, system
-from recount.look import ACCENT, DARK_GREY, INK, MUTED
+from recount.look import ACCENT, DARK_GREY, MUTED
 from recount.quantity import Quantity
 
 if TYPE_CHECKING:
     from recount.tables import Package
 
-_PLACES = {"amount": (0.0, 0.0), "base": (-0.2, 0.24), "rate": (0.0, 0.24), "share": (0.42, 0.24)}
-"""Where each kind of quantity stands beside the amount, in columns to the right and rows down."""
-
 _SHAPES = {"amount": "o", "base": "o", "rate": "^", "share": "s"}
+_NAMES = 1.7
+"""Inches to the left of the picture, for the names of the rows."""
 
 
 def relations(package: Package, geo: str, year: int) -> nx.Graph:
-    """Return what the figures of `geo` within `year` say: quantities, and an edge where a figure ties two.
+    """Return how the figures of `geo` within `year` hang together: quantities, and which figure ties which.
 
     Each node has `printed`, the figure as printed, or "" where nobody printed that quantity; each edge has
     `figure`, the id of the figure that ties its ends. Ranks, changes and gaps, which lead to other places
-    and years, are left out, and so are indicators that only one figure speaks of.
+    and years, are left out, and so are quantities that no figure ties to another.
     """
     figures = package.figures
     spans = figures["period"].map(period.parse)
@@ -37,13 +37,13 @@ def relations(package: Package, geo: str, year: int) -> nx.Graph:
     own = figures[
         inside & (figures["geo"] == geo) & figures["measure"].isin(["level", "count", "growth", "share"])
     ]
-    own = own[own.groupby("indicator")["indicator"].transform("size") > 1]
     graph = nx.Graph()
     for figure in own.itertuples():
         quantity = system.quantity_of(figure)
         graph.add_node(quantity, printed=figure.printed + (" %" if quantity.parts else ""))
         for amount in quantity.parts or ():
             graph.add_edge(quantity, amount, figure=figure.figure_id)
+    graph.remove_nodes_from(list(nx.isolates(graph)))
     nx.set_node_attributes(
         graph, {node: "" for node, told in graph.nodes(data="printed") if told is None}, "printed"
     )
@@ -53,33 +53,48 @@ def relations(package: Package, geo: str, year: int) -> nx.Graph:
 def draw(graph: nx.Graph, names: Mapping[str, str]) -> Figure:
     """Draw the graph of `relations`: periods to the right, indicators down, called as `names` says.
 
-    A filled mark is a printed quantity, with its figure; an empty one nobody printed. Circles are amounts (to
-    the left of one, last year's base), triangles growth rates, squares shares; a line is a printed ratio.
+    A filled mark is a printed quantity, with its figure; an empty one nobody printed. Circles are amounts,
+    last year's and this year's, with a triangle, the growth rate, between them. A square is the share of the
+    row beneath in the row above. A line is a printed ratio.
     """
-    indicators = list(dict.fromkeys(node.indicator for node in graph))
+    indicators = _order(graph)
     ends = sorted({period.parse(node.period).end for node in graph})
     spots = {node: _spot(node, indicators, ends) for node in graph}
     with mpl.rc_context(marks.STYLE):
         figure, axes = marks.axes_of(
-            height=0.95 * len(indicators) + 0.5, left=0.2, right=0.45, bottom=0.05, top=0.4
+            height=0.62 * len(indicators) + 0.3, left=_NAMES, right=0.1, bottom=0.0, top=0.3
         )
-        axes.set(xlim=(-0.4, len(ends) - 0.5), ylim=(len(indicators) - 0.35, -0.55), yticks=[])
-        axes.set(xticks=range(len(ends)), xticklabels=[calendar.month_abbr[month] for _, month in ends])
+        axes.set(xlim=(-0.6, len(ends) - 0.55), ylim=(len(indicators) - 0.6, -0.45))
+        axes.set(xticks=[at - 0.25 for at in range(len(ends))])
+        axes.set(xticklabels=[f"Jan–{calendar.month_abbr[month]}" for _, month in ends])
+        axes.set(yticks=range(len(indicators)))
+        axes.set(yticklabels=[textwrap.fill(names.get(one, one), 24) for one in indicators])
         axes.xaxis.tick_top()
+        axes.tick_params(axis="both", labelsize=8.5, length=0)
         axes.grid(visible=False)
+        for label in axes.get_yticklabels():
+            label.set(x=(0.05 - _NAMES) / (marks.WIDTH - _NAMES - 0.1), ha="left", linespacing=1.05)
+        line = {"arrowstyle": "-", "color": MUTED.light, "linewidth": 0.8, "shrinkA": 3, "shrinkB": 3}
         for one, other in graph.edges:
-            (x, y), (to_x, to_y) = spots[one], spots[other]
-            axes.plot((x, to_x), (y, to_y), color=MUTED.light, linewidth=0.8, zorder=1)
+            axes.annotate("", spots[one], spots[other], arrowprops=line)
         for node, printed in graph.nodes(data="printed"):
             _node(axes, node, spots[node], printed)
-        for row, indicator in enumerate(indicators):
-            axes.text(-0.38, row - 0.32, names.get(indicator, indicator), color=INK.light, fontsize=9)
     return figure
 
 
+def _order(graph: nx.Graph) -> list[str]:
+    """Return the indicators so that a whole stands right above its part, else in the order of the figures."""
+    wholes = nx.DiGraph()
+    wholes.add_nodes_from(dict.fromkeys(node.indicator for node in graph))
+    wholes.add_edges_from((node.whole, node.indicator) for node in graph if node.kind == "share")
+    tops = [one for one in wholes if not wholes.in_degree(one)]
+    return list(dict.fromkeys(one for top in tops for one in nx.dfs_preorder_nodes(wholes, top)))
+
+
 def _spot(node: Quantity, indicators: list[str], ends: list[tuple[int, int]]) -> tuple[float, float]:
-    right, down = _PLACES[node.kind]
-    return ends.index(period.parse(node.period).end) + right, indicators.index(node.indicator) + down
+    column, row = ends.index(period.parse(node.period).end), indicators.index(node.indicator)
+    left = {"base": 0.5, "rate": 0.25}.get(node.kind, 0)
+    return column - left, row - 0.5 * (node.kind == "share")
 
 
 def _node(axes: Axes, node: Quantity, spot: tuple[float, float], printed: str) -> None:
@@ -95,4 +110,8 @@ def _node(axes: Axes, node: Quantity, spot: tuple[float, float], printed: str) -
         label=str(node),
     )
     if printed:
-        axes.text(spot[0] + 0.05, spot[1], printed, fontsize=8, color=colour.light, va="center")
+        above = node.kind == "rate"
+        axes.annotate(
+            printed, spot, (0, 6) if above else (6, 0), textcoords="offset points", fontsize=8.5,
+            color=colour.light, ha="center" if above else "left", va="bottom" if above else "center",
+        )  # fmt: skip

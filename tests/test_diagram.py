@@ -30,9 +30,10 @@ def test_what_nobody_printed_has_no_figure(graph):
     assert graph.nodes[node("level industrial_output Jiayuguan 2023-01..2023-10")]["printed"] == ""
 
 
-def test_other_places_years_and_lonely_indicators_are_left_out(graph):
+def test_other_places_years_and_lonely_quantities_are_left_out(graph):
     assert {one.geo for one in graph} == {"Jiayuguan"}
     assert {one.period[:4] for one in graph} == {"2023"}
+    assert min(count for _, count in graph.degree()) == 1
     assert "order_batches" not in {one.indicator for one in graph}
 
 
@@ -43,9 +44,8 @@ def test_every_quantity_is_drawn_once_with_what_was_printed(graph):
     for one, printed in graph.nodes(data="printed"):
         assert marks[str(one)].get_gid() == ("printed" if printed else "unprinted")
     written = [text.get_text() for text in axes.texts]
-    assert sorted(filter(None, dict(graph.nodes(data="printed")).values())) == sorted(
-        text for text in written if text not in {one.indicator for one in graph}
-    )
+    assert sorted(filter(None, written)) == sorted(filter(None, dict(graph.nodes(data="printed")).values()))
+    assert {label.get_text() for label in axes.get_yticklabels()} == {one.indicator for one in graph}
     assert not set(written) & set(UNITS)
 
 
@@ -53,3 +53,22 @@ def test_no_two_marks_stand_in_one_place(graph):
     axes = diagram.draw(graph, {}).axes[0]
     spots = [tuple(line.get_xydata()[0]) for line in axes.lines if line.get_gid()]
     assert len(spots) == len(set(spots)) == graph.number_of_nodes()
+
+
+def test_a_whole_stands_right_above_its_part_and_no_two_texts_overlap(graph):
+    figure = diagram.draw(graph, {})
+    axes = figure.axes[0]
+    rows = [label.get_text() for label in axes.get_yticklabels()]
+    shares = [node for node in graph if node.kind == "share"]
+    assert shares
+    for share in shares:
+        assert rows.index(share.indicator) - rows.index(share.whole) == 1
+    figure.draw_without_rendering()
+    texts = [
+        text for text in (*axes.texts, *axes.get_yticklabels(), *axes.get_xticklabels()) if text.get_text()
+    ]
+    boxes = [text.get_window_extent() for text in texts]
+    page = figure.bbox
+    for at, box in enumerate(boxes):
+        assert not any(box.overlaps(other) for other in boxes[at + 1 :]), texts[at]
+        assert page.x0 <= box.x0 and box.x1 <= page.x1 and page.y0 <= box.y0 and box.y1 <= page.y1, texts[at]
