@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from recount import cores, period, solver
+from recount import cores, naming, period, solver
 from recount.figure import UNITS, Range, decimal
 from recount.quantity import KIND_OF_MEASURE, Quantity
 from recount.solver import Bounds
@@ -97,10 +97,9 @@ def _at_most(values: Range) -> str:
 
 def _name(quantity: Quantity, package: Package) -> str:
     """Return a quantity in plain words: "Fixed-asset investment, Jiayuguan, January–October 2023"."""
-    names = package.indicators["name_en"].to_dict()
-    what = names.get(quantity.indicator, quantity.indicator)
+    what = naming.indicator(quantity.indicator, package)
     if quantity.whole:
-        what = f"{what} as a share of {names.get(quantity.whole, quantity.whole)}"
+        what = naming.share(quantity.indicator, quantity.whole, package)
     return f"{what}, {quantity.geo}, {period.in_words(quantity.period)}"
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from recount import period
+import nbformat
+
+from recount import naming, period
 from recount.figure import Range
 from recount.look import between, number
+from recount.paths import NOTEBOOKS
 
 if TYPE_CHECKING:
     from recount.claims import Entry
@@ -126,35 +130,38 @@ def where(kind: str, url: str) -> str:
     return "none: the original has no address" if kind == "origin" else "none: a stored copy"
 
 
+@cache
+def chapter(name: str) -> str:
+    """Return the title of a chapter, by which the list of contents knows it; its name where it has none."""
+    file = NOTEBOOKS / f"{name}.ipynb"
+    first = nbformat.read(file, 4).cells[0].source if file.is_file() else ""
+    return first.partition("\n")[0].removeprefix("# ") if first.startswith("# ") else name
+
+
 def figure_subject(row: Any, package: Package) -> str:
     """Return what a table row speaks of: "Industrial fixed-asset investment, growth, Gansu, 2023"."""
     return f"{_measured(row, package)}, {row.geo}, {period.in_words(row.period)}"
 
 
 def _measured(row: Any, package: Package) -> str:
-    name = _name(row.indicator, package)
+    name = naming.indicator(row.indicator, package)
     whole, _, since = row.versus.partition(" ")
     match row.measure:
         case "growth":
             return f"{name}, growth on the year before"
         case "share":
-            return f"{name} as a share of {_name(row.versus, package)}"
+            return naming.share(row.indicator, row.versus, package)
         case "growth_change":
             return f"{name}, growth less that of {period.in_words(row.versus)}"
         case "growth_gap":
             return f"{name}, growth less that of {row.versus}"
         case "share_change":
-            return f"{name} as a share of {_name(whole, package)}, less that of {period.in_words(since)}"
+            return f"{naming.share(row.indicator, whole, package)}, less that of {period.in_words(since)}"
         case "rank":
             return f"{name}, rank by growth among the {row.versus}"
         case "contribution":
-            return f"{name}, contribution to the growth of {_name(row.versus, package)}"
+            return f"{name}, contribution to the growth of {naming.within(row.versus, package)}"
     return name
-
-
-def _name(indicator: str, package: Package) -> str:
-    known = indicator in package.indicators.index
-    return package.indicators.at[indicator, "name_en"] if known else indicator
 
 
 def _end(value: Fraction | None, entry: Entry, towards: str) -> str:

@@ -1,0 +1,30 @@
+"""What indicators are called, alone and within a sentence."""
+
+from __future__ import annotations
+
+import pytest
+from packages import figure, in_memory
+
+from recount import naming
+
+
+@pytest.fixture(scope="module")
+def package():
+    made = in_memory([figure("S01-01", "level", name, "1") for name in ("steel", "gdp")], ["steel", "gdp"])
+    made.indicators.loc[["steel", "gdp"], "name_en"] = ["Steel output", "GDP of the town"]
+    return made
+
+
+def test_a_name_within_a_sentence_begins_small(package):
+    assert naming.indicator("steel", package) == "Steel output"
+    assert naming.within("steel", package) == "steel output"
+
+
+def test_an_abbreviation_and_an_unnamed_indicator_stay_as_they_are(package):
+    assert naming.within("gdp", package) == "GDP of the town"
+    assert naming.within("coal", package) == naming.indicator("coal", package) == "coal"
+
+
+def test_a_share_has_one_capital(package):
+    assert naming.share("steel", "gdp", package) == "Steel output as a share of GDP of the town"
+    assert naming.share("gdp", "steel", package) == "GDP of the town as a share of steel output"
