@@ -229,6 +229,7 @@ def _environment() -> Environment:
         said=wording.said,
         slug=_slug,
         where=wording.where,
+        title_of=wording.chapter,
         picture=lambda entry: Markup(pictures.range_picture(entry)),
         small_picture=lambda entry: Markup(pictures.small_picture(entry)),
     )

@@ -34,9 +34,14 @@ class Citation:
     address: str
 
     @property
+    def permanent(self) -> bool:
+        """Whether `address` holds outside the book: only where CITATION.cff has the address of the book."""
+        return "://" in self.address
+
+    @property
     def entry(self) -> str:
         """The whole BibTeX entry; an address that is not permanent is left out."""
-        url = [f"  url = {{{self.address}}},"] if "://" in self.address else []
+        url = [f"  url = {{{self.address}}},"] if self.permanent else []
         return "\n".join([self.bibtex, *url, "}\n"])
 
 
@@ -58,8 +63,8 @@ def of_claim(entry: Entry, file: Path = FILE) -> Citation:
     word = SIGNS[entry.verdict].word
     found = f"{word} ({entry.verdict})" if word != entry.verdict else entry.verdict
     sentence = (
-        f"{', '.join(names)} ({released[:4]}). Claim {entry.claim}: “{entry.sentence}” Verdict: {found}. "
-        f"In: {book['title']}, version {version}."
+        f"{', '.join(names)} ({released[:4]}). Claim {entry.claim}: “{_quoted(entry.sentence)}” "
+        f"Verdict: {found}. In: {book['title']}, version {version}."
     )
     fields = {
         "title": _tex(f"Claim {entry.claim}: {entry.sentence} Verdict: {found}"),
@@ -79,6 +84,11 @@ def read(file: Path = FILE) -> dict[str, Any]:
 def authors(book: Mapping[str, Any]) -> list[str]:
     """Return the names of the authors, people and organisations alike."""
     return [one.get("name") or f"{one['given-names']} {one['family-names']}" for one in book["authors"]]
+
+
+def _quoted(sentence: str) -> str:
+    """Return a sentence as it stands within quotation marks: its own marks become single ones."""
+    return sentence.translate(str.maketrans("“”", "‘’"))
 
 
 def _bibtex(key: str, names: list[str], released: str, fields: dict[str, str]) -> str:

@@ -82,13 +82,14 @@
   });
   addEventListener("popstate", () => { read(); show(); });
 
-  // A citation names the entry where it stands, once it stands somewhere.
-  for (const entry of document.querySelectorAll(".rc-entry")) {
-    for (const address of entry.querySelectorAll(".rc-address")) {
-      if (/^https?:$/.test(location.protocol) && !address.textContent.includes("://")) {
-        address.textContent = `${location.origin}${location.pathname}#${entry.id}`;
-      }
-    }
+  // A citation names the address of its entry, once the book is published under one.
+  const published = /^https?:$/.test(location.protocol) && !/^(localhost|127\..*|\[::1\])$/.test(location.hostname);
+  for (const entry of published ? document.querySelectorAll(".rc-entry") : []) {
+    const here = `${location.origin}${location.pathname}#${entry.id}`;
+    const address = entry.querySelector(".rc-address");
+    if (!address) continue; // the book knows its own
+    address.textContent = here;
+    entry.querySelector(".rc-url").textContent = `  url = {${here}},\n`;
   }
 
   read();

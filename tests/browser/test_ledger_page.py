@@ -110,14 +110,28 @@ def test_a_permanent_address_leads_to_its_entry(visit):
         assert entry.locator("h3").inner_text().startswith("✕ cannot be C21")
 
 
-def test_an_entry_is_cited_with_the_address_where_it_stands(ledger, book):
+def test_an_entry_is_cited_without_the_address_of_a_reader_s_own_machine(ledger, book):
     cite = ledger.locator("#c07 details.rc-cite")
     assert not cite.locator("pre").is_visible()
     cite.locator("summary").focus()
     ledger.keyboard.press("Enter")
-    address = f"{book}{ADDRESS}#c07"
-    assert address in cite.locator("p").inner_text()
-    assert f"url = {{{address}}}" in cite.locator("pre").inner_text()
+    assert f"within the book it is {ADDRESS}#c07" in cite.locator("p").inner_text()
+    assert book not in cite.inner_text() and "url =" not in cite.inner_text()
+
+
+def test_an_entry_is_cited_with_the_address_where_it_is_published(visit, book):
+    published = "http://book.example/"
+    with visit() as visited:
+        visited.page.context.route(
+            f"{published}**",
+            lambda route: route.fulfill(response=route.fetch(url=route.request.url.replace(published, book))),
+        )
+        visited.page.goto(f"{published}{ADDRESS}", wait_until="networkidle")
+        cite = visited.page.locator("#c07 details.rc-cite")
+        cite.locator("summary").click()
+        address = f"{published}{ADDRESS}#c07"
+        assert cite.locator("p").inner_text().endswith(f" {address}")
+        assert cite.locator("pre").inner_text().endswith(f",\n  url = {{{address}}},\n}}")
 
 
 def test_a_row_leads_to_its_source_and_back(ledger):
