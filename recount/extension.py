@@ -25,7 +25,8 @@ class SearchEnglishAndChinese(SearchEnglish):
     lang = "en-zh"
     js_splitter_code = r"""
 var splitQuery = (query) =>
-  [...query.matchAll(/[\u3400-\u9fff]+|\d+(?:\.\d+)+|(?:(?![\u3400-\u9fff])[\p{L}\p{N}_])+/gu)]
+  [...query.normalize("NFKC").replace(/(?<=\d)[\s,](?=\d{3}(?!\d))/g, "")
+    .matchAll(/[\u3400-\u9fff]+|\d+(?:\.\d+)+|(?:(?![\u3400-\u9fff])[\p{L}\p{N}_])+/gu)]
     .flatMap(([term]) => {
       if (/^[\d.]+$/.test(term)) return [term + "#"];
       if (term.length < 2 || !/^[\u3400-\u9fff]/.test(term)) return [term];

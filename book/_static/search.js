@@ -7,6 +7,9 @@
   const CHINESE = new RegExp(`([${HAN}]+)`);
   const PARTS = new RegExp(`[${HAN}]+|[^\\s${HAN}]+`, "g");
 
+  // Digits as they are printed: full-width ones like any others, thousands without the space or comma between them.
+  const plain = (query) => query.normalize("NFKC").replace(/(?<=\d)[\s,](?=\d{3}(?!\d))/g, "");
+
   // An element with a text in it, its Chinese marked as Chinese.
   const element = (name, text, attributes = {}) => {
     const made = document.createElement(name);
@@ -87,7 +90,7 @@
 
     const show = async (query) => {
       const turn = ++latest;
-      const items = query.trim() ? await found(pagefind, query) : [];
+      const items = query.trim() ? await found(pagefind, plain(query)) : [];
       if (turn !== latest) return;
       list.replaceChildren(...items);
       const pages = items.length === 1 ? "1 page" : `${items.length} pages`;
