@@ -10,6 +10,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -103,12 +104,17 @@ def _print(page: Page, text: str, target: Path) -> None:
 
 
 def _describe(file: Path, headings: list[str], authors: list[str]) -> None:
-    """Write the authors into a PDF, and its outline anew: Chromium doubles a heading that it moves on."""
+    """Write authors and time into a PDF, and its outline anew: Chromium doubles a heading that it moves on.
+
+    The time is SOURCE_DATE_EPOCH, so that the same book gives the same PDF.
+    """
     writer = PdfWriter(clone_from=file)
     entries = list(_outline(writer.root_object.get("/Outlines", DictionaryObject())))
     for entry, heading in zip(entries, headings, strict=True):
         entry[NameObject("/Title")] = TextStringObject(heading)
-    writer.add_metadata({"/Author": ", ".join(authors)})
+    when = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "0")), UTC)
+    stamp = when.strftime("D:%Y%m%d%H%M%SZ")
+    writer.add_metadata({"/Author": ", ".join(authors), "/CreationDate": stamp, "/ModDate": stamp})
     writer.write(file)
 
 

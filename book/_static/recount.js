@@ -1,9 +1,29 @@
 // The small cards of the figures in running text. The style sheet shows a card on hover and on focus, without any
-// script. This adds what a style sheet cannot do: a tap shows the card before it follows the link, Escape closes it.
+// script. This adds what a style sheet cannot do: a tap shows the card before it follows the link, Escape closes it,
+// and a card that would end below the window opens above its figure.
 
 (() => {
   const CHIP = ".rc-chip";
   let touched = false;
+
+  const place = (chip) => {
+    const card = chip.querySelector(".rc-pop");
+    if (card.matches(":hover")) return; // it stays where it is read
+    chip.classList.remove("rc-above");
+    const { top, bottom, height } = card.getBoundingClientRect();
+    if (!height || bottom <= innerHeight) return;
+    const line = chip.querySelector("a").getClientRects()[0];
+    const lift = height + (top - line.top) + 6;
+    if (top - lift < 0) return;
+    card.style.setProperty("--rc-lift", `${-lift}px`);
+    chip.classList.add("rc-above");
+  };
+  for (const shown of ["pointerover", "focusin"]) {
+    document.addEventListener(shown, (event) => {
+      const chip = event.target.closest?.(CHIP);
+      if (chip) requestAnimationFrame(() => place(chip));
+    });
+  }
 
   const close = (except) => {
     for (const chip of document.querySelectorAll(`${CHIP}.rc-tapped`)) {

@@ -39,6 +39,36 @@ def test_hover_shows_what_the_tables_give(article):
     assert card(article).locator("svg.rc-range").is_visible()
 
 
+def test_no_card_opens_outside_the_window(article):
+    """A reader who goes from figure to figure by keyboard sees each card whole."""
+    chips = article.locator('.rc-pair [lang="en"] .rc-chip').all()
+    for chip in chips:
+        chip.locator("> a").focus()
+        box = article.wait_for_function(
+            """(card) => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+                const { top, bottom } = card.getBoundingClientRect();
+                done([top, bottom]);
+            })))""",
+            arg=chip.locator(".rc-pop").element_handle(),
+        ).json_value()
+        assert 0 <= box[0] < box[1] <= 800, chip.inner_text()
+    assert len(chips) > 10
+
+
+def test_a_card_above_its_figure_can_be_reached(article):
+    link(article).scroll_into_view_if_needed()
+    article.mouse.wheel(0, -2000)
+    article.wait_for_timeout(100)
+    top = link(article).bounding_box()["y"]
+    article.mouse.wheel(0, top - 740)
+    article.wait_for_timeout(100)
+    link(article).hover()
+    article.wait_for_timeout(100)
+    assert card(article).bounding_box()["y"] < link(article).bounding_box()["y"]
+    card(article).get_by_text("see the ledger").hover()
+    assert card(article).is_visible()
+
+
 def test_the_pointer_can_reach_the_card(article):
     link(article).hover()
     card(article).get_by_text("see the ledger").hover()
