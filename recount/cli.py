@@ -6,7 +6,6 @@ listed one that is gone; 2 bad input, said in a clear sentence.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,19 +14,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich import box
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from recount import conflicts as conflict_search
-from recount import explanation, known, questions, report, system, tables, wording
-from recount.claims import Entry, counts, ledger, with_readings
-from recount.conflicts import Conflict
+from recount import explanation, known, questions, report, system, tables
+from recount.claims import ledger, with_readings
 from recount.figure import READINGS
-from recount.look import SIGNS
 from recount.problems import DataError
 from recount.tables import Package
+from recount.terminal import print_json, say, show_claims, show_conflicts
 
 Reading = StrEnum("Reading", {name: name for name in READINGS})
 MeasureAsked = StrEnum("MeasureAsked", {name: name for name in ("level", "growth", "share", "base")})
@@ -53,14 +47,13 @@ def _bad_input() -> Iterator[None]:
     try:
         yield
     except DataError as error:
-        count = len(error.problems)
-        _say(f"The data cannot be used: {count} problem{'s' if count > 1 else ''}.\n{error}")
+        say(error.summary)
         raise typer.Exit(2) from None
     except questions.QuestionError as error:
-        _say(str(error))
+        say(str(error))
         raise typer.Exit(2) from None
     except OSError as error:
-        _say(f"{error.filename} cannot be read: {error.strerror}.")
+        say(f"{error.filename} cannot be read: {error.strerror}.")
         raise typer.Exit(2) from None
 
 
@@ -68,7 +61,7 @@ def _read(data: Path | None) -> Package:
     package = tables.read() if data is None else tables.read(data)
     if package.changed:
         names = ", ".join(package.changed)
-        _say(f"Changed since datapackage.json was written: {names}. Going on with what stands there.")
+        say(f"Changed since datapackage.json was written: {names}. Going on with what stands there.")
     return package
 
 
@@ -81,6 +74,9 @@ def check(
 ) -> None:
     """Judge every claim by all other printed figures, and look for conflicts.
 
+    Exit status 1: a contradicted claim or a conflict that known_conflicts.csv does not list, or a listed one
+    that is gone.
+
     \b
     Examples:
       recount check
@@ -90,19 +86,25 @@ def check(
     """
     with _bad_input():
         package = _read(data)
-        entries = _chosen(package, claim, reading)
+        only = "" if claim is None else questions.claim_asked(package, claim)
+        entries = ledger(package, reading, only)
         found = conflict_search.conflicts(system.build(package, reading))
     if as_json:
         claims = [report.claim_record(entry) for entry in entries]
-        _print_json({"claims": claims, "conflicts": report.conflict_lists(found)})
+        print_json({"claims": claims, "conflicts": report.conflict_lists(found)})
     else:
-        _show_claims(entries)
-        _show_conflicts(found, package)
+        show_claims(entries, package)
+        show_conflicts(found, package)
+        if entries:
+            print(
+                f"Verdicts under the reading {reading};"
+                " `recount explain CLAIM` names those that another would change."
+            )
     _exit_by(known.compare(package, entries, found, reading))
 
 
-@app.command("conflicts")
-def show_conflicts(data: DataOption = None, as_json: JsonOption = False) -> None:
+@app.command()
+def conflicts(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Find the sets of printed figures that cannot all be true.
 
     \b
@@ -114,9 +116,9 @@ def show_conflicts(data: DataOption = None, as_json: JsonOption = False) -> None
         package = _read(data)
         found = conflict_search.conflicts(system.build(package))
     if as_json:
-        _print_json({"conflicts": report.conflict_lists(found)})
+        print_json({"conflicts": report.conflict_lists(found)})
     else:
-        _show_conflicts(found, package)
+        show_conflicts(found, package)
     _exit_by(known.compare(package, [], found))
 
 
@@ -144,9 +146,9 @@ def bounds(
         asked = questions.quantity_asked(package, indicator, geo, period, measure, versus)
         answer = questions.answer(package, asked, reading)
     if answer.set_aside:
-        _say(f"These contradict one another and were set aside: {', '.join(answer.set_aside)}.")
+        say(f"These contradict one another and were set aside: {', '.join(answer.set_aside)}.")
     if as_json:
-        _print_json(report.answer_record(answer))
+        print_json(report.answer_record(answer))
     else:
         print("\n".join(explanation.of_answer(answer, package, reading)))
 
@@ -155,18 +157,20 @@ def bounds(
 def explain(
     claim: Annotated[str, typer.Argument(help="A claim, such as C07.")],
     data: DataOption = None,
+    reading: ReadingOption = Reading.rounded,
 ) -> None:
     """Show how a claim is judged: clause, rows, inequalities, range, and what each end depends on.
 
     \b
     Examples:
       recount explain C07
-      recount explain C21
+      recount explain C07 --reading truncated
     """
     with _bad_input():
         package = _read(data)
-        (entry,) = with_readings(_chosen(package, claim, Reading.rounded), package)
-    print("\n".join(explanation.of_entry(entry, package)))
+        only = questions.claim_asked(package, claim)
+        (entry,) = with_readings(ledger(package, reading, only), package, reading)
+    print("\n".join(explanation.of_entry(entry, package, reading)))
 
 
 @app.command()
@@ -194,82 +198,11 @@ def main() -> None:
     app()
 
 
-def _chosen(package: Package, claim: str | None, reading: str) -> list[Entry]:
-    """Return the ledger, or where `claim` is not None the one claim asked for."""
-    if claim is not None and claim not in package.claims.index:
-        listed = ", ".join(package.claims.index) or "none: the package has no claims.csv"
-        raise questions.QuestionError(f"There is no claim {claim!r}. The claims are: {listed}.")
-    return ledger(package, reading, only=claim or "")
-
-
 def _exit_by(comparison: known.Comparison) -> None:
     """Say which conflicts are not as listed, and exit with 1 if there are any."""
     for statements in comparison.unlisted:
-        _say(f"Not listed in known_conflicts.csv: {statements} cannot all be true.")
+        say(f"Not listed in known_conflicts.csv: {statements} cannot all be true.")
     for statements in comparison.gone:
-        _say(f"Listed in known_conflicts.csv, but no longer a conflict: {statements}.")
+        say(f"Listed in known_conflicts.csv, but no longer a conflict: {statements}.")
     if any(comparison):
         raise typer.Exit(1)
-
-
-def _say(message: str) -> None:
-    """Print a message that is no result: on standard error, so that output can be piped."""
-    print(message, file=sys.stderr)
-
-
-def _print_json(record: dict) -> None:
-    print(json.dumps(record, ensure_ascii=False, indent=2))
-
-
-def _show_claims(entries: list[Entry]) -> None:
-    rows = [
-        [
-            entry.claim,
-            _sign(entry.verdict),
-            wording.said(entry) or "in words",
-            wording.implied(entry),
-            entry.evidence,
-            entry.sentence,
-        ]
-        for entry in entries
-    ]
-    _show_table(["claim", "verdict", "printed", "the other figures give", "evidence", "sentence"], rows)
-    if len(entries) > 1:
-        print(
-            ", ".join(
-                f"{SIGNS[verdict].sign} {SIGNS[verdict].word} {n}" for verdict, n in counts(entries).items()
-            )
-        )
-
-
-def _sign(verdict: str) -> str:
-    return f"{SIGNS[verdict].sign} {SIGNS[verdict].word}"
-
-
-def _show_table(columns: list[str], rows: list[list[str]]) -> None:
-    """Print a table: drawn on a terminal, tab-separated lines when piped."""
-    console = Console()
-    if not console.is_terminal:
-        print("\n".join("\t".join(row) for row in [columns, *rows]))
-        return
-    table = Table(*columns, box=box.SIMPLE_HEAD)
-    for row in rows:
-        table.add_row(*map(escape, row))
-    console.print(table)
-
-
-def _show_conflicts(found: list[Conflict], package: Package) -> None:
-    """Print each conflict with the clauses that clash and the known truths that they break."""
-    for conflict in found:
-        print(f"\nThese cannot all be true: {', '.join(conflict.figures)}")
-        for row in package.figures.loc[list(conflict.figures)].itertuples():
-            publisher = package.sources.at[row.source_id, "publisher"]
-            print(f"  {row.figure_id}  {wording.figure_subject(row, package)}: {wording.figure_printed(row)}")
-            print(f"          {row.quote_zh} ({publisher})")
-        for truth in conflict.truths:
-            print(f"  since {truth}")
-        listed = " ".join(conflict.figures)
-        if listed in package.known_conflicts.index:
-            print(f"  Known. The book believes: {package.known_conflicts.at[listed, 'believes']}")
-    count = len(found)
-    print(f"\n{count} conflict{'' if count == 1 else 's'} in {len(package.figures)} figures.")

@@ -1,7 +1,8 @@
 """Write `datapackage.json`: the schema, size and sha256 of every file of the package.
 
 Run as `python -m recount.datapackage` (`make data`) after a change of the data that is meant to stay.
-Title, licences and contributors are kept from the descriptor that is there.
+Title, licences and contributors are kept from the descriptor that is there. Broken tables are not recorded:
+it says what is wrong with them, and the exit status is 2.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import mimetypes
+import sys
 from pathlib import Path
 
-from recount import paths, schema
+from recount import paths, schema, tables
 from recount.problems import DataError, Problem
 
 DESCRIPTOR = "datapackage.json"
@@ -19,17 +21,32 @@ DESCRIPTOR = "datapackage.json"
 
 def describe(folder: Path) -> dict:
     """Return the descriptor of the package in `folder`: what it says of itself, and its files anew."""
-    kept = json.loads((folder / DESCRIPTOR).read_text("utf-8"))
+    kept = _kept(folder / DESCRIPTOR)
     files = sorted(file for file in folder.rglob("*") if file.is_file() and _belongs(file))
     return kept | {"resources": [_resource(file, folder) for file in files]}
 
 
 def write(folder: Path = paths.DATA) -> Path:
-    """Write the descriptor of the package in `folder` anew and return where it is."""
+    """Write the descriptor of the package in `folder` anew and return where it is.
+
+    Raises DataError, before anything is written, where the tables are broken.
+    """
+    tables.read(folder, as_recorded=False)
     descriptor = folder / DESCRIPTOR
     text = json.dumps(describe(folder), ensure_ascii=False, indent=2) + "\n"
     descriptor.write_text(text, "utf-8", newline="\n")
     return descriptor
+
+
+def _kept(descriptor: Path) -> dict:
+    """Return what the descriptor that is there says of the package."""
+    try:
+        kept = json.loads(descriptor.read_text("utf-8"))
+    except ValueError as error:
+        raise DataError([Problem(DESCRIPTOR, message=f"expected JSON, found otherwise: {error}")]) from None
+    if not isinstance(kept, dict):
+        raise DataError([Problem(DESCRIPTOR, message="expected a JSON object with the title and licences")])
+    return kept
 
 
 def _belongs(file: Path) -> bool:
@@ -66,12 +83,14 @@ def _schema(table: str) -> dict:
     return kept | ({"foreignKeys": references} if references else {})
 
 
-def _main() -> None:
+def main(folder: Path = paths.DATA) -> None:
+    """Write the descriptor anew; exit with 2, and leave it as it was, where the tables are broken."""
     try:
-        print(f"wrote {write().relative_to(paths.ROOT)}")
+        print(f"wrote {write(folder)}")
     except DataError as error:
-        raise SystemExit(f"The package cannot be described.\n{error}") from None
+        print(f"{error.summary}\n{DESCRIPTOR} is as it was.", file=sys.stderr)
+        raise SystemExit(2) from None
 
 
 if __name__ == "__main__":
-    _main()
+    main()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from recount import wording
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     from recount.tables import Package
 
 
-def of_entry(entry: Entry, package: Package) -> list[str]:
-    """Return the explanation of one claim: clause, rows, inequalities, range, what each end depends on."""
+def of_entry(entry: Entry, package: Package, reading: str = "rounded") -> list[str]:
+    """Return the explanation of one claim: clause, rows, inequalities, range, what each end depends on.
+
+    `reading` is the one under which the claim was judged.
+    """
     sign = SIGNS[entry.verdict]
     lines = [
         f"{entry.claim}  {sign.sign} {sign.word} ({entry.verdict}): {sign.meaning}",
@@ -27,13 +31,12 @@ def of_entry(entry: Entry, package: Package) -> list[str]:
         f"Printed     {wording.printed(entry)}",
         f"Rebuilt     {wording.implied(entry)}",
         *_facts(entry),
-        "",
-        "Rows and what they say",
+        f"Reading     {reading}",
+        *(f"{name.capitalize():<12}read so, the verdict is {verdict}" for name, verdict in entry.flips),
     ]
     clashing = [name for name in entry.conflict if name != entry.claim]
     ids = dict.fromkeys([*filter(None, [entry.figure]), *entry.support, *clashing])
-    for row in package.figures.loc[list(ids)].itertuples():
-        lines += _row(row, package)
+    lines += _rows(ids, package, reading)
     lines += _end("less", wording.low_end(entry), entry.low_reason)
     return lines + _end("more", wording.high_end(entry), entry.high_reason)
 
@@ -45,11 +48,9 @@ def of_answer(answer: Answer, package: Package, reading: str) -> list[str]:
         f"{decimal(end, towards=towards)} {answer.unit}" if end is not None else ""
         for end, towards in ((values.low, "down"), (values.high, "up"))
     )
-    lines = [str(answer.quantity), f"from {low or 'no lower bound'} to {high or 'no upper bound'}"]
-    if answer.bounds.figures:
-        lines += ["", "Rows and what they say"]
-    for row in package.figures.loc[list(answer.bounds.figures)].itertuples():
-        lines += _row(row, package, reading)
+    ends = f"from {low or 'no lower bound'} to {high or 'no upper bound'}"
+    lines = [str(answer.quantity), f"{_unrestricted(answer)}{ends}"]
+    lines += _rows(answer.bounds.figures, package, reading)
     lines += _end("less", low, because(answer.bounds.low, package, reading))
     return lines + _end("more", high, because(answer.bounds.high, package, reading))
 
@@ -66,12 +67,27 @@ def _facts(entry: Entry) -> list[str]:
         facts.append(f"Conflict    {', '.join(entry.conflict)} cannot all be true")
     if entry.settles:
         facts.append(f"Settles     {entry.settles}")
-    return facts + [
-        f"{name.capitalize():<12}read so, the verdict is {verdict}" for name, verdict in entry.flips
-    ]
+    return facts
 
 
-def _row(row: Any, package: Package, reading: str = "rounded") -> list[str]:
+def _unrestricted(answer: Answer) -> str:
+    """Return why a range is no more than what is known beforehand; nothing where a figure restricts it."""
+    if answer.bounds.figures:
+        return ""
+    if answer.set_aside:
+        return "the printed figures that bear on it contradict one another: "
+    return "no printed figure restricts it: "
+
+
+def _rows(ids: Collection[str], package: Package, reading: str) -> list[str]:
+    """Return a list of table rows under its heading; nothing where there are none."""
+    lines = ["", "Rows and what they say"] if ids else []
+    for row in package.figures.loc[list(ids)].itertuples():
+        lines += _row(row, package, reading)
+    return lines
+
+
+def _row(row: Any, package: Package, reading: str) -> list[str]:
     source = package.sources.loc[row.source_id]
     return [
         f"  {row.figure_id}  {wording.figure_subject(row, package)}: {wording.figure_printed(row)}",

@@ -19,6 +19,12 @@ class Comparison(NamedTuple):
     gone: tuple[str, ...]
 
 
+def listed(entry: Entry, package: Package) -> str:
+    """Return the statements that contradict a claim where `known_conflicts.csv` lists them, else ""."""
+    statements = _statements(entry)
+    return statements if statements in package.known_conflicts.index else ""
+
+
 def compare(
     package: Package, entries: Iterable[Entry], conflicts: Iterable[Conflict], reading: str = "rounded"
 ) -> Comparison:
@@ -30,13 +36,13 @@ def compare(
     """
     entries = list(entries)
     found = {" ".join(conflict.figures) for conflict in conflicts}
-    found |= {" ".join(sorted(entry.conflict)) for entry in entries if entry.verdict == Verdict.CONTRADICTED}
+    found |= {_statements(entry) for entry in entries if entry.verdict == Verdict.CONTRADICTED}
     not_asked = set(package.claims.index) - {entry.claim for entry in entries}
-    listed = {row for row in package.known_conflicts["statements"] if not not_asked & set(row.split(" "))}
+    asked = {row for row in package.known_conflicts["statements"] if not not_asked & set(row.split(" "))}
     gone = [
-        row for row in sorted(listed - found) if not _contradicts_a_claim(row, package, not_asked, reading)
+        row for row in sorted(asked - found) if not _contradicts_a_claim(row, package, not_asked, reading)
     ]
-    return Comparison(tuple(sorted(found - listed)), tuple(gone))
+    return Comparison(tuple(sorted(found - asked)), tuple(gone))
 
 
 def _contradicts_a_claim(statements: str, package: Package, claims: set[str], reading: str) -> bool:
@@ -44,4 +50,8 @@ def _contradicts_a_claim(statements: str, package: Package, claims: set[str], re
     figures = package.claims["figure_id"]
     concerned = sorted(claims & set(figures.index[figures.isin(statements.split(" "))]))
     judged = (entry for claim in concerned for entry in ledger(package, reading, only=claim))
-    return any(" ".join(sorted(entry.conflict)) == statements for entry in judged)
+    return any(_statements(entry) == statements for entry in judged)
+
+
+def _statements(entry: Entry) -> str:
+    return " ".join(sorted(entry.conflict))

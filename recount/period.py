@@ -7,6 +7,11 @@ import re
 from typing import NamedTuple
 
 _PERIOD = re.compile(r"([0-9]{4})-([0-9]{2})\.\.([0-9]{4})-([0-9]{2})", re.ASCII)
+_OTHER_FORM = re.compile(
+    "{year}(?:{between}{month})?(?:{between}{year})?(?:{between}{month})?[年月]?".format(
+        year="([12][0-9]{3})", month="([0-9]{1,2})", between="(?:[-–—~./至年月 ]|to)+"
+    )
+)
 
 
 class PeriodError(ValueError):
@@ -29,7 +34,8 @@ def parse(text: str) -> Period:
     """Return the period that `text` writes; PeriodError says what is wrong with it."""
     match = _PERIOD.fullmatch(text)
     if not match:
-        raise PeriodError(f"expected a period such as 2023-01..2023-10, found {text[:40]!r}")
+        message = f"expected a period such as 2023-01..2023-10, found {text[:40]!r}"
+        raise PeriodError(message + _advice(text[:40]))
     first_year, first_month, last_year, last_month = map(int, match.groups())
     if not (1 <= first_month <= 12 and 1 <= last_month <= 12):
         raise PeriodError(f"expected months from 01 to 12, found {text!r}")
@@ -48,3 +54,18 @@ def in_words(text: str) -> str:
     if (first_month, last_month) == (1, 12):
         return str(first_year)
     return f"{first} {first_year}" if first_month == last_month else f"{first}–{last} {first_year}"
+
+
+def _advice(text: str) -> str:
+    """Return how the period is written that a text in another form means; "" where that is unclear."""
+    match = _OTHER_FORM.fullmatch(text)
+    if not match:
+        return ""
+    year, first, last_year, last = match.groups()
+    if last_year and bool(first) != bool(last):
+        return ""
+    written = f"{year}-{int(first or 1):02}..{last_year or year}-{int(last or first or 12):02}"
+    try:
+        return f": {in_words(written)} is written {written}"
+    except PeriodError:
+        return ""

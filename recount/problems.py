@@ -29,3 +29,9 @@ class DataError(Exception):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+    @property
+    def summary(self) -> str:
+        """How many problems there are, and then each in a line."""
+        count = len(self.problems)
+        return f"The data cannot be used: {count} problem{'s' if count > 1 else ''}.\n{self}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +9,7 @@ from recount import conflicts, period, solver, system
 from recount.figure import UNITS, Range
 from recount.quantity import KIND_OF_MEASURE, Quantity
 from recount.settles import usual_unit
+from recount.similar import similar
 from recount.solver import Bounds
 
 if TYPE_CHECKING:
@@ -38,23 +38,32 @@ def quantity_asked(
 ) -> Quantity:
     """Return the quantity that a question names; QuestionError says which name the package does not have."""
     figures = package.figures
-    _require(
-        "indicator", indicator, _known(package, "indicators", (*figures["indicator"], *_wholes(package)))
-    )
-    _require("place", geo, _known(package, "geos", (*figures["geo"], *_compared_places(package))))
+    indicators = _known(package, "indicators", (*figures["indicator"], *_wholes(package)))
+    _require("indicator", indicator, *indicators)
+    places = _known(package, "geos", (*figures["geo"], *_compared_places(package)))
+    _require("place", geo, *places)
     try:
         period.parse(when)
     except period.PeriodError as error:
-        raise QuestionError(f"The period is not one: {error}.") from None
+        raise QuestionError(f"The period cannot be read: {error}.") from None
     periods = {*figures["period"], *(text.rpartition(" ")[2] for text in figures["versus"])}
-    _require("period", when, periods)
+    _require("period", when, periods, "the figures")
     if (measure == "share") != bool(versus):
         raise QuestionError("A share needs the indicator of its whole (--versus), and only a share has one.")
     if versus:
-        _require(
-            "indicator", versus, _known(package, "indicators", (*figures["indicator"], *_wholes(package)))
-        )
+        _require("indicator", versus, *indicators)
     return Quantity(KIND_OF_MEASURE[measure], indicator, geo, when, versus)
+
+
+def claim_asked(package: Package, claim: str) -> str:
+    """Return the claim that a question names; QuestionError says which claims there are."""
+    claims = package.claims.index
+    if claim in claims:
+        return claim
+    if near := similar(claim, claims, cutoff=1):
+        raise QuestionError(f"There is no claim {claim!r}. Did you mean {near[0]}?")
+    listed = ", ".join(claims) or "none: the package has no claims.csv"
+    raise QuestionError(f"There is no claim {claim!r}. The claims are: {listed}.")
 
 
 def answer(package: Package, asked: Quantity, reading: str = "rounded") -> Answer:
@@ -80,13 +89,17 @@ def _compared_places(package: Package) -> list[str]:
     return list(package.figures.loc[package.figures["measure"] == "growth_gap", "versus"])
 
 
-def _known(package: Package, table: str, otherwise: Iterable[str]) -> set[str]:
-    return set(otherwise) if table in package.absent else set(getattr(package, table).index)
+def _known(package: Package, table: str, otherwise: Iterable[str]) -> tuple[set[str], str]:
+    """Return the names of a table, and where they stand: in the figures where the package lacks the table."""
+    if table in package.absent:
+        return set(otherwise), "the figures"
+    return set(getattr(package, table).index), f"{table}.csv"
 
 
-def _require(what: str, name: str, known: set[str]) -> None:
+def _require(what: str, name: str, known: set[str], where: str) -> None:
+    """Raise QuestionError where a name is not known: with names like it, else with where the names stand."""
     if name in known:
         return
-    near = difflib.get_close_matches(name, known, 3, cutoff=0.5)
-    advice = f" Did you mean {', '.join(near)}?" if near else ""
-    raise QuestionError(f"No figure of this package has the {what} {name!r}.{advice}")
+    near = similar(name, known)
+    advice = f"Did you mean {', '.join(near)}?" if near else f"For those there are, see {where}."
+    raise QuestionError(f"No figure of this package has the {what} {name!r}. {advice}")

@@ -7,13 +7,13 @@ of another table wrong, so that one mistake is reported once.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from recount import period, quantity
 from recount.figure import QUALIFIERS, UNITS, FigureError, printed_set
 from recount.problems import Problem
+from recount.similar import similar
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -168,7 +168,7 @@ def _unknown(what: str, name: str, known: Names) -> str:
     """Return what is wrong with a name that is not among those known, or "" where it is."""
     if known is None or name in known:
         return ""
-    near = difflib.get_close_matches(name[:80], sorted(known), 1)
+    near = similar(name, known, 1)
     return f"expected {what}, found {name[:80]!r}" + (f"; did you mean {near[0]!r}?" if near else "")
 
 

@@ -59,9 +59,15 @@ class _Table:
     whole: bool = True
 
 
-def read(folder: Path | str = paths.DATA) -> Package:
-    """Read and check the package in `folder`; DataError lists everything that is wrong with it."""
+def read(folder: Path | str = paths.DATA, *, as_recorded: bool = True) -> Package:
+    """Read and check the package in `folder`; DataError lists everything that is wrong with it.
+
+    Unless it is to be `as_recorded`, nobody looks at `datapackage.json`: it is about to be written anew.
+    """
     folder = Path(folder)
+    if not folder.is_dir():
+        found = "expected a folder, found a file" if folder.exists() else "there is no such folder"
+        raise DataError([Problem(str(folder), message=found)])
     files = {name: _files_of(folder, name) for name in schema.TABLES}
     if not files["figures"] and not files["sources"]:
         raise DataError(
@@ -73,7 +79,7 @@ def read(folder: Path | str = paths.DATA) -> Package:
             ]
         )
     problems = [Problem(f"{name}.csv", message="is missing") for name in REQUIRED if not files[name]]
-    recorded = _recorded(folder, problems)
+    recorded = _recorded(folder, problems) if as_recorded else {}
     files |= {name: _files_of(folder, path) for name, path in schema.LISTS_AT.items()}
     read_tables = {name: _read_table(folder, name, files[name], problems) for name in files}
     missing = frozenset(name for name in files if not files[name])

@@ -73,6 +73,14 @@ def claim(claim_id: str, figure_id: str = "", quantity: str = "", than: str = ""
     }
 
 
+SHARE_OF_STEEL = [
+    figure("S01-01", "level", "output", "76.8"),
+    figure("S01-06", "level", "steel", "28.7"),
+    figure("S01-07", "share", "steel", "37.4", versus="output"),
+]
+"""A whole, a part of it and the share of the part, which agree."""
+
+
 def write(
     folder: Path,
     figures: Sequence[Row],

@@ -4,53 +4,47 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
+import re
 
 import pytest
 
-from recount import datapackage, paths, schema, tables
+from recount import datapackage, schema, tables
 from recount.problems import DataError
 
 
-@pytest.fixture
-def folder(tmp_path):
-    """A copy of the project's data."""
-    return shutil.copytree(paths.DATA, tmp_path / "data")
-
-
-def test_writing_anew_changes_nothing_and_makes_a_change_the_norm(folder):
-    before = (folder / "datapackage.json").read_bytes()
-    assert datapackage.write(folder) == folder / "datapackage.json"
-    assert (folder / "datapackage.json").read_bytes() == before
-    table = folder / "figures" / "investment.csv"
+def test_writing_anew_changes_nothing_and_makes_a_change_the_norm(book_data):
+    before = (book_data / "datapackage.json").read_bytes()
+    assert datapackage.write(book_data) == book_data / "datapackage.json"
+    assert (book_data / "datapackage.json").read_bytes() == before
+    table = book_data / "figures" / "investment.csv"
     table.write_text(table.read_text("utf-8").replace(",76.8,", ",76.9,"), "utf-8")
-    assert tables.read(folder).changed == ("figures/investment.csv",)
-    datapackage.write(folder)
-    assert tables.read(folder).changed == ()
+    assert tables.read(book_data).changed == ("figures/investment.csv",)
+    datapackage.write(book_data)
+    assert tables.read(book_data).changed == ()
 
 
-def test_every_file_is_listed_but_the_descriptor_the_datasheet_and_hidden_ones(folder):
-    (folder / ".hidden").write_text("x", "utf-8")
-    (folder / "article" / "more.txt").write_text("more", "utf-8")
-    listed = [resource["path"] for resource in datapackage.describe(folder)["resources"]]
-    files = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+def test_every_file_is_listed_but_the_descriptor_the_datasheet_and_hidden_ones(book_data):
+    (book_data / ".hidden").write_text("x", "utf-8")
+    (book_data / "article" / "more.txt").write_text("more", "utf-8")
+    listed = [resource["path"] for resource in datapackage.describe(book_data)["resources"]]
+    files = {file.relative_to(book_data).as_posix() for file in book_data.rglob("*") if file.is_file()}
     assert set(listed) == files - {"datapackage.json", "README.md", ".hidden"}
     assert listed == sorted(listed) and "article/more.txt" in listed
 
 
-def test_what_the_package_says_of_itself_is_kept(folder):
-    descriptor = folder / "datapackage.json"
+def test_what_the_package_says_of_itself_is_kept(book_data):
+    descriptor = book_data / "datapackage.json"
     told = json.loads(descriptor.read_text("utf-8")) | {"title": "Another title", "resources": []}
     descriptor.write_text(json.dumps(told), "utf-8")
-    again = datapackage.describe(folder)
+    again = datapackage.describe(book_data)
     assert again["title"] == "Another title" and again["licenses"] == told["licenses"]
     assert again["resources"]
 
 
-def test_a_resource_says_size_hash_and_schema(folder):
-    resources = {resource["path"]: resource for resource in datapackage.describe(folder)["resources"]}
+def test_a_resource_says_size_hash_and_schema(book_data):
+    resources = {resource["path"]: resource for resource in datapackage.describe(book_data)["resources"]}
     for path, resource in resources.items():
-        data = (folder / path).read_bytes()
+        data = (book_data / path).read_bytes()
         assert resource["bytes"] == len(data)
         assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
         assert ("schema" in resource) == path.endswith(".csv")
@@ -66,7 +60,38 @@ def test_a_resource_says_size_hash_and_schema(folder):
     assert references <= {resource["name"] for resource in resources.values()}
 
 
-def test_a_table_that_no_schema_describes_is_named(folder):
-    (folder / "weather.csv").write_text("month,rain\n", "utf-8")
+def test_a_table_that_no_schema_describes_is_named(book_data):
+    (book_data / "weather.csv").write_text("month,rain\n", "utf-8")
     with pytest.raises(DataError, match=r"^weather\.csv: expected a table of the package \(sources, "):
-        datapackage.describe(folder)
+        datapackage.describe(book_data)
+
+
+def test_broken_tables_are_not_recorded(book_data, capsys):
+    table = book_data / "figures" / "investment.csv"
+    table.write_text(table.read_text("utf-8").replace(",76.8,", ",about 76.8,", 1), "utf-8")
+    before = (book_data / "datapackage.json").read_bytes()
+    with pytest.raises(SystemExit) as stopped:
+        datapackage.main(book_data)
+    printed = capsys.readouterr()
+    assert stopped.value.code == 2 and printed.out == ""
+    first, place, last = printed.err.splitlines()
+    assert first == "The data cannot be used: 1 problem."
+    assert re.match(r"figures/investment\.csv, line \d+, column printed: expected a number", place)
+    assert last == "datapackage.json is as it was."
+    assert (book_data / "datapackage.json").read_bytes() == before
+
+
+def test_a_table_that_was_taken_away_on_purpose_is_no_longer_listed(book_data):
+    (book_data / "known_conflicts.csv").unlink()
+    with pytest.raises(DataError, match=r"datapackage\.json lists it"):
+        tables.read(book_data)
+    datapackage.write(book_data)
+    assert tables.read(book_data).changed == ()
+
+
+@pytest.mark.parametrize("content", ["<<<<<<< HEAD\n{}", "[]"], ids=["a merge conflict", "a list"])
+def test_a_descriptor_that_cannot_be_read_is_named(book_data, content):
+    (book_data / "datapackage.json").write_text(content, "utf-8")
+    with pytest.raises(DataError, match=r"^datapackage\.json"):
+        datapackage.write(book_data)
+    assert (book_data / "datapackage.json").read_text("utf-8") == content

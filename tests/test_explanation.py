@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from packages import JUNE, OCTOBER, claim, figure, package, packaged
+from packages import JUNE, OCTOBER, SHARE_OF_STEEL, claim, figure, package, packaged
 
 from recount import explanation, questions
 from recount.claims import Verdict, ledger, with_readings
-
-FIGURES = [
-    figure("S01-01", "level", "output", "76.8"),
-    figure("S01-06", "level", "steel", "28.7"),
-    figure("S01-07", "share", "steel", "37.4", versus="output"),
-]
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +78,7 @@ def test_a_flip_is_what_the_other_ledger_says(book):
 def test_a_contradicted_claim_shows_the_rows_that_clash(tmp_path):
     """The conflict rests on two figures, the range on others: all of them are shown."""
     rows = [
-        *FIGURES,
+        *SHARE_OF_STEEL,
         figure("S02-01", "level", "steel", "20", JUNE),
         figure("S02-02", "level", "steel", "40"),
     ]
@@ -108,14 +102,26 @@ def test_an_answer():
 
 
 def test_an_answer_without_ends(tmp_path):
-    made = package(tmp_path, FIGURES)
+    made = package(tmp_path, SHARE_OF_STEEL)
     asked = questions.quantity_asked(made, "output", "Town", OCTOBER, "growth")
     lines = explanation.of_answer(questions.answer(made, asked), made, "rounded")
-    assert lines == [f"growth output Town {OCTOBER}", "from -100 % to no upper bound"]
+    assert lines == [
+        f"growth output Town {OCTOBER}",
+        "no printed figure restricts it: from -100 % to no upper bound",
+    ]
+
+
+def test_a_claim_that_no_row_bears_on_has_no_empty_list_of_rows(tmp_path):
+    in_words = claim("C01", quantity=f"level output Town {JUNE}", than=f"level output Village {JUNE}")
+    rows = [figure("S01-01", "level", "output", "3"), figure("S01-02", "level", "loans", "3", geo="Village")]
+    made = package(tmp_path, rows, claims=[in_words])
+    [entry] = ledger(made)
+    lines = explanation.of_entry(entry, made)
+    assert entry.verdict == Verdict.OPEN and lines[-1] == "Reading     rounded"
 
 
 def test_a_source_without_a_date_leaves_no_gap(tmp_path):
-    made = package(tmp_path, FIGURES, claims=[claim("C07", "S01-07")])
+    made = package(tmp_path, SHARE_OF_STEEL, claims=[claim("C07", "S01-07")])
     [entry] = ledger(made)
     text = "\n".join(explanation.of_entry(entry, made))
     assert "Publisher of S01; office: Office of S01" in text

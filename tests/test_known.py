@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import pytest
 from entries import entry
-from packages import JUNE, claim, figure, package, packaged
+from packages import JUNE, SHARE_OF_STEEL, claim, figure, package, packaged
 
 from recount import conflicts, known, system
 from recount.claims import ledger
 from recount.conflicts import Conflict
 from recount.known import Comparison
 
-FIGURES = [
-    figure("S01-01", "level", "output", "76.8"),
-    figure("S01-06", "level", "steel", "28.7"),
-    figure("S01-07", "share", "steel", "37.4", versus="output"),
-]
 CLAIMS = [claim("C01", "S01-01"), claim("C07", "S01-07")]
 
 
@@ -23,7 +18,7 @@ def listed(*statements: str) -> list[dict[str, str]]:
     return [{"statements": row, "reason": "Why.", "believes": "Neither."} for row in statements]
 
 
-def made(folder, *statements: str, figures=FIGURES, claims=CLAIMS):
+def made(folder, *statements: str, figures=SHARE_OF_STEEL, claims=CLAIMS):
     return package(folder, figures, claims=claims, known_conflicts=listed(*statements))
 
 
@@ -85,3 +80,10 @@ def test_the_book_lists_what_is_found_under_every_reading(reading):
     found = conflicts.conflicts(system.build(package_, reading))
     assert known.compare(package_, ledger(package_, reading), found, reading) == ((), ())
     assert known.compare(package_, [], found, reading) == ((), ())
+
+
+def test_what_contradicts_a_claim_is_listed_or_not(tmp_path):
+    package_ = made(tmp_path, "C07 S01-06")
+    assert known.listed(entry(verdict="contradicted", conflict=("S01-06", "C07")), package_) == "C07 S01-06"
+    assert known.listed(entry(verdict="contradicted", conflict=("C07", "S01-01")), package_) == ""
+    assert known.listed(entry(), package_) == ""

@@ -91,7 +91,7 @@ def test_a_reading_changes_the_answer(bare, reading):
     ("names", "options", "message"),
     [
         (("outputt", "Town", OCTOBER), {}, "has the indicator 'outputt'. Did you mean output?"),
-        (("x", "Town", OCTOBER), {}, "No figure of this package has the indicator 'x'."),
+        (("x", "Town", OCTOBER), {}, "has the indicator 'x'. For those there are, see the figures."),
         (("output", "Twon", OCTOBER), {}, "has the place 'Twon'. Did you mean Town?"),
         (("output", "Town", "2023"), {}, "expected a period such as 2023-01..2023-10, found '2023'"),
         (("output", "Town", "2023-13..2023-14"), {}, "expected months from 01 to 12"),

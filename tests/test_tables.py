@@ -277,10 +277,13 @@ def test_a_row_that_stands_twice(folder, table):
 
 
 def test_a_folder_that_is_no_package(tmp_path):
-    for folder in (tmp_path, tmp_path / "nowhere"):
-        problem = the_problem(folder)
-        assert problem.file == str(folder)
-        assert "sources.csv and figures.csv" in problem.message
+    (tmp_path / "file").write_text("", "utf-8")
+    for folder, message in {
+        tmp_path: "expected a data package with sources.csv and figures.csv, found neither",
+        tmp_path / "nowhere": "there is no such folder",
+        tmp_path / "file": "expected a folder, found a file",
+    }.items():
+        assert the_problem(folder) == Problem(str(folder), message=message)
 
 
 @pytest.mark.parametrize("name", tables.REQUIRED)

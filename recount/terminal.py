@@ -1,0 +1,89 @@
+"""How results look on a terminal, and as plain lines where they are piped."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from recount import known, wording
+from recount.claims import Entry, counts
+from recount.conflicts import Conflict
+from recount.look import SIGNS
+
+if TYPE_CHECKING:
+    from recount.tables import Package
+
+
+def say(message: str) -> None:
+    """Print a message that is no result: on standard error, so that output can be piped."""
+    print(message, file=sys.stderr)
+
+
+def print_json(record: dict) -> None:
+    """Print data for programs."""
+    print(json.dumps(record, ensure_ascii=False, indent=2))
+
+
+def show_claims(entries: list[Entry], package: Package) -> None:
+    """Print the ledger as a table, the count of each verdict, and which contradictions are listed."""
+    rows = [
+        [
+            entry.claim,
+            _sign(entry.verdict) + (", listed" if known.listed(entry, package) else ""),
+            wording.said(entry) or "in words",
+            wording.implied(entry),
+            entry.evidence,
+            entry.sentence,
+        ]
+        for entry in entries
+    ]
+    _show_table(["claim", "verdict", "printed", "the other figures give", "evidence", "sentence"], rows)
+    if len(entries) > 1:
+        print(", ".join(f"{_sign(verdict)} {count}" for verdict, count in counts(entries).items()))
+    for statements in filter(None, (known.listed(entry, package) for entry in entries)):
+        print(f"{statements}: {_listed(statements, package)}")
+
+
+def show_conflicts(found: list[Conflict], package: Package) -> None:
+    """Print each conflict with the clauses that clash and the known truths that they break."""
+    for conflict in found:
+        print(f"\nThese cannot all be true: {', '.join(conflict.figures)}")
+        for row in package.figures.loc[list(conflict.figures)].itertuples():
+            publisher = package.sources.at[row.source_id, "publisher"]
+            print(f"  {row.figure_id}  {wording.figure_subject(row, package)}: {wording.figure_printed(row)}")
+            print(f"          {row.quote_zh} ({publisher})")
+        for truth in conflict.truths:
+            print(f"  since {truth}")
+        statements = " ".join(conflict.figures)
+        if statements in package.known_conflicts.index:
+            print(f"  This is {_listed(statements, package)}")
+    count = len(found)
+    print(f"\n{count} conflict{'' if count == 1 else 's'} in {len(package.figures)} figures.")
+
+
+def _sign(verdict: str) -> str:
+    return f"{SIGNS[verdict].sign} {SIGNS[verdict].word}"
+
+
+def _listed(statements: str, package: Package) -> str:
+    """Return that the package lists a set of statements, and what it believes of them."""
+    believes = package.known_conflicts.at[statements, "believes"]
+    return f"listed in known_conflicts.csv. The book believes: {believes}"
+
+
+def _show_table(columns: list[str], rows: list[list[str]]) -> None:
+    """Print a table: drawn on a terminal, tab-separated lines when piped."""
+    console = Console()
+    if not console.is_terminal:
+        print("\n".join("\t".join(row) for row in [columns, *rows]))
+        return
+    table = Table(*columns, box=box.SIMPLE_HEAD)
+    for row in rows:
+        table.add_row(*map(escape, row))
+    console.print(table)
