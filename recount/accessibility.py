@@ -9,6 +9,8 @@ import re
 from collections import Counter
 from typing import Any
 
+from bs4 import BeautifulSoup
+
 from recount.language import mark_chinese
 
 _REGION = re.compile(r'(role="region" aria-label=")([^"]*)(")')
@@ -22,6 +24,13 @@ def accessible(html: str) -> str:
     return mark_chinese(_told_apart(html))
 
 
+def named(contents: BeautifulSoup) -> BeautifulSoup:
+    """Return the contents in the sidebar, each button that unfolds the pages below another named after it."""
+    for button in contents.find_all("summary"):
+        button["aria-label"] = f"Pages below {button.find_previous('a').get_text().strip()}"
+    return contents
+
+
 def setup(app: Any) -> dict[str, bool]:
     """Let Sphinx mend each page as it is written."""
     app.connect("html-page-context", _mend, priority=900)
@@ -31,6 +40,8 @@ def setup(app: Any) -> dict[str, bool]:
 def _mend(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     if context.get("body"):
         context["body"] = accessible(context["body"])
+    contents = context["generate_toctree_html"]
+    context["generate_toctree_html"] = lambda *given, **options: named(contents(*given, **options))
 
 
 def _told_apart(html: str) -> str:

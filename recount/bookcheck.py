@@ -12,6 +12,9 @@ from bs4 import BeautifulSoup, Tag
 LEDGER = "notebooks/ledger"
 """The page that holds the anchor of each claim."""
 
+TABLE_PAGE = "book/table-"
+"""Opens the names of the pages that show one table of figures each."""
+
 # What a browser fetches without being asked; a link that a reader may follow is not among it.
 FETCHED = {
     "script": ("src",), "img": ("src", "srcset"), "source": ("src", "srcset"), "iframe": ("src",),
@@ -68,6 +71,23 @@ def problems(html: Path, pages: Iterable[str], claims: Iterable[str]) -> list[st
             f"{name}: asks another host for {address}" for address in addresses if _is_elsewhere(address)
         ]
     return found
+
+
+def table_problems(pages: Iterable[str], files: Iterable[str]) -> list[str]:
+    """Which tables of figures have no page in the table of contents, and which of its pages have no table.
+
+    `pages` are its documents, `files` the tables ("figures/investment.csv"), whose page is of the same name.
+    """
+    shown = {page for page in pages if page.startswith(TABLE_PAGE)}
+    wanted = {f"{TABLE_PAGE}{Path(file).stem}": file for file in files}
+    bare = [
+        f"{file}: no page shows it, add {page}.md to book/_toc.yml"
+        for page, file in wanted.items()
+        if page not in shown
+    ]
+    return bare + [
+        f"{page}: its table is gone, take it out of book/_toc.yml" for page in sorted(shown - {*wanted})
+    ]
 
 
 def _parse(page: Path) -> BeautifulSoup:

@@ -110,7 +110,8 @@ def build(console: Console) -> bool:
         pages = list(parse_toc_yaml(paths.BOOK / "_toc.yml"))
         finish(fresh, pages, package, entries)
         broken = failing(fresh, pages)
-        found = bookcheck.problems(fresh, pages, [entry.claim for entry in entries])
+        found = bookcheck.table_problems(pages, sorted(set(package.figures["file"])))
+        found += bookcheck.problems(fresh, pages, [entry.claim for entry in entries])
         if found and not broken:
             console.print("\n".join(found), style="red", highlight=False, markup=False, soft_wrap=True)
             console.print("The book was built, but is not whole.", style="red")

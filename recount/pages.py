@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from markupsafe import Markup, escape
@@ -10,6 +11,7 @@ from markupsafe import Markup, escape
 from recount import article
 from recount.cards import chip, figure_rows, in_chinese, render
 from recount.look import Shown
+from recount.problems import DataError, Problem
 
 if TYPE_CHECKING:
     from recount.claims import Entry
@@ -51,13 +53,11 @@ def unsettled(entries: list[Entry]) -> Shown:
 
 def sources_tables(package: Package, entries: list[Entry]) -> Shown:
     """Return every source with its rows as printed, clause beside figure, and the claims resting on them."""
-    resting = {
-        figure: [entry.claim for entry in entries if figure in (entry.figure, *entry.support)]
-        for figure in package.figures.index
-    }
+    resting = _resting(package, entries)
     sources = []
     for source in package.sources.itertuples():
         ids = tuple(sorted(package.figures.index[package.figures["source_id"] == source.source_id]))
+        rows = _rows(ids, package, resting)
         sources.append(
             {
                 "id": source.source_id,
@@ -65,26 +65,94 @@ def sources_tables(package: Package, entries: list[Entry]) -> Shown:
                 "office": source.office,
                 "title": source.title_zh,
                 "published": source.published,
-                "url": source.url if source.url.startswith(("https://", "http://")) else "",
+                "url": _web(source.url),
                 "kind": source.url_kind,
                 "note": source.note,
-                "rows": [row | {"claims": resting[row["figure_id"]]} for row in figure_rows(ids, package)],
-                "claims": {claim for figure in ids for claim in resting[figure]},
+                "rows": rows,
+                "claims": _claims(rows),
                 "files": sorted(set(package.figures.loc[list(ids), "file"])),
             }
         )
     lines = (
         f"{one['id']}  {one['publisher']}  {one['published']}  {len(one['rows'])} rows" for one in sources
     )
-    files = sorted(set(package.figures["file"]))
-    return Shown(render("sources.html", sources=sources, files=files), "\n".join(lines))
+    return Shown(render("sources.html", sources=sources), "\n".join(lines))
 
 
-def dictionary(table: pd.DataFrame, headings: dict[str, str], label: str) -> Shown:
-    """Return a table of the data package as it is: its columns in the order of `headings`, so headed."""
+def tables_list(package: Package, entries: list[Entry]) -> Shown:
+    """Return the tables of figures, each with its page, how much it holds, and how many claims rest on it."""
+    resting = _resting(package, entries)
+    tables = [_table(file, package, resting) for file in sorted(set(package.figures["file"]))]
+    lines = (f"{one['file']}  {len(one['rows'])} figures  {len(one['claims'])} claims" for one in tables)
+    return Shown(render("tables.html", tables=tables), "\n".join(lines))
+
+
+def table_page(package: Package, entries: list[Entry], file: str) -> Shown:
+    """Return the figures of one file, such as "figures/investment.csv", each row with clause and address.
+
+    Raises DataError when no figure stands in that file.
+    """
+    table = _table(file, package, _resting(package, entries))
+    if not table["rows"]:
+        raise DataError([Problem(file, message="expected a table of figures, found none")])
+    lines = (
+        f"{row['figure_id']}  {row['subject']}: {row['figure']}  {row['clause']}"
+        f"  ({row['publisher']}, {row['published']})  {row['url']}"
+        for row in table["rows"]
+    )
+    return Shown(render("figures.html", table=table), "\n".join(lines))
+
+
+def table(table: pd.DataFrame, headings: dict[str, str], label: str) -> Shown:
+    """Return a frame of text as it is: its columns in the order of `headings`, so headed."""
     rows = table[list(headings)].to_numpy().tolist()
-    html = render("dictionary.html", headings=list(headings.values()), rows=rows, label=label)
+    html = render("frame.html", headings=list(headings.values()), rows=rows, label=label)
     return Shown(html, "\n".join("  ".join(row) for row in rows))
+
+
+def _table(file: str, package: Package, resting: dict[str, list[str]]) -> dict[str, Any]:
+    """Return one file of figures: its rows, what they measure, how many pages they are from, their claims."""
+    figures = package.figures[package.figures["file"] == file]
+    rows = _rows(tuple(figures.index), package, resting)
+    measured = package.indicators[package.indicators.index.isin(figures["indicator"])]
+    return {
+        "file": file,
+        "name": Path(file).stem,
+        "rows": rows,
+        "pages": figures["source_id"].nunique(),
+        "indicators": [f"{one.name_en} ({one.name_zh})" for one in measured.itertuples()],
+        "claims": _claims(rows),
+    }
+
+
+def _rows(ids: tuple[str, ...], package: Package, resting: dict[str, list[str]]) -> list[dict[str, Any]]:
+    """Return printed figures in words, each with its address and the claims that rest on it."""
+    rows = []
+    for row in figure_rows(ids, package):
+        source = package.sources.loc[row["source_id"]]
+        url = _web(source.url)
+        host = url.partition("//")[2].partition("/")[0]
+        found = {"url": url, "host": host, "kind": source.url_kind, "claims": resting[row["figure_id"]]}
+        rows.append(row | found)
+    return rows
+
+
+def _resting(package: Package, entries: list[Entry]) -> dict[str, list[str]]:
+    """Return for every printed figure the claims that rest on it."""
+    return {
+        figure: [entry.claim for entry in entries if figure in (entry.figure, *entry.support)]
+        for figure in package.figures.index
+    }
+
+
+def _claims(rows: list[dict[str, Any]]) -> set[str]:
+    """Return the claims that rest on any of these rows."""
+    return {claim for row in rows for claim in row["claims"]}
+
+
+def _web(url: str) -> str:
+    """Return an address if it is one of the web; "" for any other, which must not become a link."""
+    return url if url.startswith(("https://", "http://")) else ""
 
 
 def _line(marked: str, by_claim: dict[str, Entry], language: str) -> Markup:

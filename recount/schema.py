@@ -137,6 +137,23 @@ KNOWN_CONFLICTS = {
     "primaryKey": ["statements"],
 }
 
+_MAY_BE_EMPTY = ("versus", "qualifier")
+SECOND_READ = ("geo", "indicator", "measure", "period", "versus", "printed", "unit", "qualifier")
+"""The cells of a figure that two readers enter, each from the clause."""
+
+DOUBLE_ENTRY = {
+    "fields": [
+        _field("figure_id", "The figure, which a second reader read again.", required=True),
+        *(
+            _field(name, f"The second reading of the figure's {name}.", required=name not in _MAY_BE_EMPTY)
+            for name in SECOND_READ
+        ),
+        _field("not_in_clause", "Why the digits do not stand in the clause, where they do not."),
+        _field("settled", "Where the two readers differed: how, and what decided it."),
+    ],
+    "primaryKey": ["figure_id"],
+}
+
 TABLES: dict[str, dict] = {
     "sources": SOURCES,
     "geos": GEOS,
@@ -145,17 +162,10 @@ TABLES: dict[str, dict] = {
     "figures": FIGURES,
     "claims": CLAIMS,
     "known_conflicts": KNOWN_CONFLICTS,
+    "double_entry": DOUBLE_ENTRY,
 }
 """The tables of a package by name; `figures` may be one file or several in a folder."""
 
-
-DOUBLE_ENTRY = {
-    "fields": [
-        _field("figure_id", "A figure whose digits do not stand in its clause.", required=True),
-        _field("reason", "Why they do not.", required=True),
-    ],
-    "primaryKey": ["figure_id"],
-}
 
 NOT_CLAIMS = {
     "fields": [
@@ -175,10 +185,10 @@ REPAIRS = {
     "primaryKey": ["wrong"],
 }
 
-LISTS: dict[str, dict] = {"double_entry": DOUBLE_ENTRY, "not_claims": NOT_CLAIMS, "repairs": REPAIRS}
+LISTS: dict[str, dict] = {"not_claims": NOT_CLAIMS, "repairs": REPAIRS}
 """Lists that stand beside the tables: exceptions, each with its reason."""
 
-LISTS_AT = {"double_entry": "double_entry", "not_claims": "not_claims", "repairs": "article/repairs"}
+LISTS_AT = {"not_claims": "not_claims", "repairs": "article/repairs"}
 """Where each list stands in a package, without its ending; any of them may be absent."""
 
 

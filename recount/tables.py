@@ -42,6 +42,7 @@ class Package:
     indicators: pd.DataFrame
     claims: pd.DataFrame
     known_conflicts: pd.DataFrame
+    double_entry: pd.DataFrame
     absent: frozenset[str] = frozenset()
     changed: tuple[str, ...] = ()
 

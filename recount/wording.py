@@ -127,7 +127,7 @@ def where(kind: str, url: str) -> str:
     """Return what the address of a source leads to, by its `url_kind`: the original or a copy."""
     if url:
         return "the original" if kind == "origin" else "as reproduced at a mirror"
-    return "none: the original has no address" if kind == "origin" else "none: a stored copy"
+    return "no address: the original has none" if kind == "origin" else "no address: a stored copy"
 
 
 @cache

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from recount.accessibility import accessible
+from bs4 import BeautifulSoup
+
+from recount.accessibility import accessible, named
 
 
 def test_regions_of_one_name_are_told_apart():
@@ -25,3 +27,11 @@ def test_a_bibliography_has_no_role_that_it_does_not_fill():
 
 def test_chinese_is_marked():
     assert accessible("<p>三化</p>") == '<p><span lang="zh-Hans">三化</span></p>'
+
+
+def test_a_button_that_unfolds_pages_is_named_after_the_page_above_them():
+    listed = (
+        "<li><a>Article</a></li><li><a>Sources </a><details><summary></summary><a>Growth</a></details></li>"
+    )
+    (button,) = named(BeautifulSoup(listed, "html.parser")).find_all("summary")
+    assert button["aria-label"] == "Pages below Sources"

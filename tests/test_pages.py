@@ -10,8 +10,11 @@ from collections import Counter
 import pytest
 from bs4 import BeautifulSoup
 
-from recount import article, claims, pages, tables
+from recount import article, claims, pages, tables, wording
 from recount.paths import DATA
+from recount.problems import DataError
+
+FILES = [f"figures/{file.name}" for file in sorted((DATA / "figures").glob("*.csv"))]
 
 
 @pytest.fixture(scope="module")
@@ -110,8 +113,7 @@ def test_the_list_of_sources_counts_rows_and_claims(package, entries):
 def test_every_table_can_be_taken_away(package, entries):
     soup = page(pages.sources_tables(package, entries))
     files = {link["href"] for link in soup.find("p").find_all("a")}
-    figures = {f"../downloads/{file.replace('/', '-')}" for file in package.figures["file"]}
-    assert files == figures | {"../downloads/sources.csv", "../downloads/recount-data.zip"}
+    assert files == {"../downloads/sources.csv", "../downloads/recount-data.zip"}
     for section in soup.find_all("section"):
         mine = package.figures[package.figures["source_id"] == section["id"].upper()]
         linked = [link["href"] for link in section.select('dl a[href^="../downloads/"]')]
@@ -126,8 +128,77 @@ def test_only_addresses_of_the_web_become_links(package, entries):
     assert "<b>bold</b>" in soup.text
 
 
+def test_the_list_of_tables_leads_to_each_and_counts_what_it_holds(package, entries):
+    soup = page(pages.tables_list(package, entries))
+    listed = [row.find_all("td") for row in soup.select("tbody tr")]
+    assert [row[4].a["href"] for row in listed] == [
+        f"../downloads/{file.replace('/', '-')}" for file in FILES
+    ]
+    assert [row[0].a["href"] for row in listed] == [
+        f"../book/table-{file.removeprefix('figures/').removesuffix('.csv')}.html" for file in FILES
+    ]
+    assert [int(row[1].text) for row in listed] == [sum(package.figures["file"] == file) for file in FILES]
+    for file, row in zip(FILES, listed, strict=True):
+        ids = set(package.figures.index[package.figures["file"] == file])
+        assert int(row[2].text) == len({figure.partition("-")[0] for figure in ids})
+        assert int(row[3].text) == sum(bool(ids & {one.figure, *one.support}) for one in entries)
+
+
+def test_every_figure_stands_in_one_table_with_all_that_a_citation_needs(package, entries):
+    shown = [page(pages.table_page(package, entries, file)) for file in FILES]
+    rows = [row.find_all("td") for soup in shown for row in soup.select("tbody tr")]
+    assert sorted(row[0].text for row in rows) == sorted(package.figures.index)
+    for name, _, printed, clause, place, _ in rows:
+        figure = package.figures.loc[name.text]
+        source = package.sources.loc[figure["source_id"]]
+        assert name.a["href"] == f"../book/sources.html#{name.text.lower()}"
+        assert figure["printed"].replace("-", "−") in printed.text
+        assert (clause["lang"], clause.text) == ("zh-Hans", figure["quote_zh"])
+        assert place.text.startswith(f"{source.publisher}, {source.published} [{source.source_id}]")
+        kind = wording.where(source.url_kind, source.url)
+        assert place.br.next_sibling.strip(": ") == kind
+        links = [(link["href"], link["rel"]) for link in place.br.find_next_siblings("a")]
+        assert links == ([(source.url, ["noreferrer"])] if source.url else [])
+
+
+def test_a_table_says_what_it_holds_and_can_be_taken_away(package, entries):
+    soup = page(pages.table_page(package, entries, "figures/services.csv"))
+    assert soup.p.text.startswith(
+        "This table holds 5 printed figures from 2 pages; 3 claims of the article rest"
+    )
+    assert "Requests raised by firms (企业问题诉求)" in [item.text for item in soup.find_all("li")]
+    assert soup.p.a["href"] == "../downloads/figures-services.csv"
+
+
+def test_a_row_of_a_table_names_the_claims_that_rest_on_it(package, entries):
+    for file in FILES:
+        for row in page(pages.table_page(package, entries, file)).select("tbody tr"):
+            cells = row.find_all("td")
+            resting = [one.claim for one in entries if cells[0].text in (one.figure, *one.support)]
+            assert [link.text for link in cells[-1].find_all("a")] == resting
+            assert cells[-1].text.startswith(str(len(resting)))
+
+
+def test_a_table_escapes_what_it_shows(package, entries):
+    sources, figures, indicators = package.sources.copy(), package.figures.copy(), package.indicators.copy()
+    sources.loc["S03", ["url", "publisher"]] = ["javascript:alert(1)", "<b>bold</b>"]
+    figures.loc["S03-12", "quote_zh"] = "<script>x</script>{{ 7*7 }}"
+    indicators.loc[figures.at["S03-12", "indicator"], "name_en"] = "<i>Requests</i>"
+    hostile = dataclasses.replace(package, sources=sources, figures=figures, indicators=indicators)
+    soup = page(pages.table_page(hostile, entries, "figures/services.csv"))
+    assert "javascript:" not in str(soup) and not soup.find(["script", "b", "i"])
+    assert all(
+        text in soup.text for text in ("<b>bold</b>", "<script>x</script>{{ 7*7 }}", "<i>Requests</i>")
+    )
+
+
+def test_a_table_that_is_gone_has_no_page(package, entries):
+    with pytest.raises(DataError, match=r"figures/gone\.csv: expected a table of figures"):
+        pages.table_page(package, entries, "figures/gone.csv")
+
+
 def test_a_dictionary_shows_the_table_as_it_is(package):
-    shown = pages.dictionary(package.geos, {"name_zh": "Chinese name", "geo": "Place"}, "Places")
+    shown = pages.table(package.geos, {"name_zh": "Chinese name", "geo": "Place"}, "Places")
     soup = page(shown)
     assert [cell.text for cell in soup.find_all("th")] == ["Chinese name", "Place"]
     cells = [[cell.text for cell in row.find_all("td")] for row in soup.select("tbody tr")]

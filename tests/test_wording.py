@@ -106,8 +106,8 @@ def test_a_breaking_point_is_said_for_each_end_that_there_is():
     [
         ("origin", "https://a.org", "the original"),
         ("mirror", "https://a.org", "as reproduced at a mirror"),
-        ("origin", "", "none: the original has no address"),
-        ("mirror", "", "none: a stored copy"),
+        ("origin", "", "no address: the original has none"),
+        ("mirror", "", "no address: a stored copy"),
     ],
 )
 def test_what_an_address_leads_to(kind, url, words):

@@ -1,0 +1,43 @@
+"""Every printed figure is load-bearing: a changed cell is noticed, by a check that names its row."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from packages import packaged
+from rawdata import table
+
+from recount import mutation, paths
+
+EVERY = list(mutation.mutations(paths.DATA))
+KINDS = dict.fromkeys(one.kind for one in EVERY)
+SAMPLE = [
+    one for kind in KINDS for one in random.Random(20231219).sample([m for m in EVERY if m.kind == kind], 6)
+]
+
+
+def test_every_figure_is_changed_in_every_way():
+    assert len(KINDS) == 11
+    figures = set(packaged().figures.index)
+    for kind in KINDS:
+        assert {figure for one in EVERY if one.kind == kind for figure in one.figures} == figures, kind
+
+
+@pytest.mark.parametrize("change", SAMPLE, ids=lambda one: f"{one.kind} {' '.join(one.figures)}")
+def test_a_changed_cell_is_noticed_with_its_row(change):
+    assert mutation.outcome(change).caught_by
+
+
+def test_an_unchanged_table_is_not_a_mutation_that_somebody_notices():
+    change = next(mutation.mutations(paths.DATA))
+    same = mutation.Mutation("nothing", change.file, change.figures, table(change.file).to_dict("records"))
+    assert mutation.outcome(same).caught_by == ""
+    assert str(mutation.outcome(same)).endswith(": nothing, not noticed")
+
+
+def test_without_a_second_reading_a_changed_period_goes_unnoticed(tmp_path, monkeypatch):
+    """The guard is broken on purpose: the mutation run must say so."""
+    monkeypatch.setattr(mutation.proofreading, "SECOND_READ", ())
+    change = next(one for one in EVERY if one.kind == "period" and one.figures == ("S01-01",))
+    assert mutation.outcome(change).caught_by == ""
