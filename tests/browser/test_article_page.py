@@ -56,15 +56,11 @@ def test_no_card_opens_outside_the_window(article):
 
 
 def test_a_card_above_its_figure_can_be_reached(article):
-    link(article).scroll_into_view_if_needed()
-    article.mouse.wheel(0, -2000)
-    article.wait_for_timeout(100)
-    top = link(article).bounding_box()["y"]
-    article.mouse.wheel(0, top - 740)
-    article.wait_for_timeout(100)
-    link(article).hover()
-    article.wait_for_timeout(100)
-    assert card(article).bounding_box()["y"] < link(article).bounding_box()["y"]
+    link(article).evaluate("(figure) => figure.scrollIntoView({ block: 'end' })")
+    box = link(article).bounding_box()
+    article.mouse.move(box["x"] + 5, box["y"] + 5)
+    article.wait_for_function("document.querySelector('.rc-above')")
+    assert card(article).bounding_box()["y"] < box["y"]
     card(article).get_by_text("see the ledger").hover()
     assert card(article).is_visible()
 
