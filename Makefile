@@ -1,7 +1,7 @@
 # Everything this project can do is a word after `make`. Needs Python 3.11 or newer and GNU make.
 
 .DEFAULT_GOAL := help
-.PHONY: help book pdf test browse serve rerun mutate lock data clean anew
+.PHONY: help book pdf test browse serve rerun same mutate lock data clean anew
 
 # A Python named by the caller (PYTHON=python3.12 make book) replaces an environment made with another one.
 ifneq ($(origin PYTHON),undefined)
@@ -49,6 +49,9 @@ serve: $(ready) ## show the built book on http://127.0.0.1:8000/ (PORT=... for a
 
 rerun: $(ready) ## execute the notebooks again, in place
 	@$(run) -m recount.rerun
+
+same: $(ready) ## build the book once more, elsewhere, and compare every byte
+	@$(run) -m recount.same
 
 mutate: $(ready) ## change every cell of every figure in a copy, and see that a check names its row
 	@$(run) -m recount.mutation

@@ -26,11 +26,15 @@ from recount import (
     problems,
     rerun,
     search,
+    sums,
     system,
     tables,
 )
+from recount.alone import BusyError, alone
 
 HTML = paths.BUILD / "html"
+_PART = "part-"
+"""Opens the names of the folders in which a book stands while it is built."""
 
 
 def last_change(folder: Path) -> str | None:
@@ -101,8 +105,9 @@ def build(console: Console) -> bool:
         changed = ", ".join(package.changed)
         console.print(f"Changed since `make data`: {changed}. Now {tally(entries)}.", highlight=False)
     shutil.rmtree(HTML, ignore_errors=True)
-    paths.BUILD.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=paths.BUILD, prefix="part-") as folder:
+    for left in paths.BUILD.glob(f"{_PART}*"):
+        shutil.rmtree(left)
+    with tempfile.TemporaryDirectory(dir=paths.BUILD, prefix=_PART) as folder:
         fresh = Path(folder) / "html"
         if not render(paths.ROOT, fresh, trial=bool(package.changed)):
             console.print("The book was not built: see the warnings above.", style="red")
@@ -116,6 +121,7 @@ def build(console: Console) -> bool:
             console.print("\n".join(found), style="red", highlight=False, markup=False, soft_wrap=True)
             console.print("The book was built, but is not whole.", style="red")
             return False
+        sums.write(fresh)
         os.replace(fresh, HTML)
     console.print(f"\n{tally(entries)}", highlight=False)
     console.print(f"The book is at {(HTML / 'index.html').relative_to(paths.ROOT)}", highlight=False)
@@ -128,14 +134,19 @@ def build(console: Console) -> bool:
 def main() -> int:
     """Build the book; the exit status: 0 built, 1 not built, 2 bad data."""
     console = Console(soft_wrap=True)
-    rerun.apply_settings()
-    if "SOURCE_DATE_EPOCH" not in os.environ and (time := last_change(paths.ROOT)):
-        os.environ["SOURCE_DATE_EPOCH"] = time
     try:
-        return 0 if build(console) else 1
+        with alone("make book"):
+            rerun.apply_settings()
+            if "SOURCE_DATE_EPOCH" not in os.environ and (time := last_change(paths.ROOT)):
+                os.environ["SOURCE_DATE_EPOCH"] = time
+            return 0 if build(console) else 1
     except problems.DataError as error:
         console.print(str(error), style="red", highlight=False, markup=False)
         return 2
+    except (BusyError, OSError) as error:
+        reason = f"cannot be written: {error.strerror}" if isinstance(error, OSError) else str(error)
+        console.print(f"The book was not built. {reason}", style="red", highlight=False, markup=False)
+        return 1
 
 
 if __name__ == "__main__":

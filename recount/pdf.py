@@ -21,7 +21,8 @@ from pypdf.generic import DictionaryObject, NameObject, PdfObject, TextStringObj
 from rich.console import Console
 from sphinx_external_toc.parsing import SiteMap, parse_toc_yaml
 
-from recount import browser, citation, downloads, onepage, paths
+from recount import browser, citation, downloads, onepage, paths, sums
+from recount.alone import BusyError, alone
 
 HTML = paths.BUILD / "html"
 _CHINESE = re.compile("[\u3400-\u9fff]")
@@ -66,6 +67,7 @@ def make(html: Path, contents: SiteMap, executable: str, cited: Path = citation.
         text = page_file.read_text("utf-8")
         if PLACE in text:
             page_file.write_text(_linked(text), "utf-8", newline="\n")
+    sums.write(html)
     return target
 
 
@@ -140,8 +142,9 @@ def main() -> int:
         return 2
     console.print("Printing the book: about half a minute.")
     try:
-        made = make(HTML, parse_toc_yaml(paths.BOOK / "_toc.yml"), executable)
-    except PdfError as error:
+        with alone("make pdf"):
+            made = make(HTML, parse_toc_yaml(paths.BOOK / "_toc.yml"), executable)
+    except (BusyError, PdfError) as error:
         console.print(str(error), style="red")
         return 1
     except BrowserError as error:

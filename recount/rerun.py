@@ -21,9 +21,13 @@ from rich.console import Console
 from rich.progress import Progress
 
 from recount import gate, paths
+from recount.alone import BusyError, alone
 
 CELL_SECONDS = 120
 """How long one cell may take."""
+
+_PART = ".part"
+"""Ends the name of a notebook that is being written."""
 
 # The same whoever runs it: a version of Python or the name of somebody's kernel is not content.
 METADATA = {
@@ -117,7 +121,7 @@ def _leave_signals_alone(notebook: nbformat.NotebookNode) -> None:
 
 def write(notebook: nbformat.NotebookNode, path: Path) -> None:
     """Put `notebook` at `path` in one step: whoever looks finds the old file or the new one, whole."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".part")
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=_PART)
     try:
         with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
             file.write(nbformat.writes(notebook).rstrip("\n") + "\n")
@@ -129,6 +133,13 @@ def write(notebook: nbformat.NotebookNode, path: Path) -> None:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name)
         raise
+
+
+def _sweep(notebooks: Sequence[Path]) -> None:
+    """Take away what a killed run left half-written beside the notebooks."""
+    for path in notebooks:
+        for left in path.parent.glob(f".{path.stem}-*{_PART}"):
+            left.unlink()
 
 
 async def rerun(notebooks: Sequence[Path], console: Console) -> list[str]:
@@ -160,17 +171,28 @@ def main(
     notebooks: Annotated[list[Path] | None, typer.Argument(help="All chapters if none is named.")] = None,
 ) -> None:
     """Execute notebooks again in place, in parallel, each whole or not at all."""
-    apply_settings()
     chosen = notebooks or sorted(paths.NOTEBOOKS.glob("*.ipynb"))
     errors = Console(stderr=True)
     if missing := [str(path) for path in chosen if not path.is_file()]:
         errors.print(f"There is no notebook {', '.join(missing)}.", highlight=False, soft_wrap=True)
         raise typer.Exit(2)
     try:
-        failures = asyncio.run(rerun(chosen, Console()))
+        with alone("make rerun"):
+            apply_settings()
+            _sweep(chosen)
+            failures = asyncio.run(rerun(chosen, Console()))
     except KeyboardInterrupt:
         errors.print("Interrupted: notebooks that were not done are as they were.")
         raise typer.Exit(130) from None
+    except BusyError as error:
+        errors.print(
+            f"Nothing was executed. {error}", style="red", highlight=False, markup=False, soft_wrap=True
+        )
+        raise typer.Exit(1) from None
+    except OSError as error:
+        told = f"Nothing was executed: {error.filename} cannot be written ({error.strerror})."
+        errors.print(told, style="red", highlight=False, markup=False, soft_wrap=True)
+        raise typer.Exit(1) from None
     for message in failures:
         errors.print(message, style="red", highlight=False, markup=False, soft_wrap=True)
     raise typer.Exit(bool(failures))

@@ -19,10 +19,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from recount import paths, rules, schema
+from recount import cells, paths, rules, schema
 from recount.problems import DataError, Problem
 
 REQUIRED = ("sources", "figures")
+
+_LONGEST = 2**31 - 1
+"""The longest cell that the CSV reader passes on, so that the check of the cells can name its column."""
 
 
 @dataclass(frozen=True)
@@ -114,17 +117,10 @@ def _read_table(folder: Path, name: str, files: list[Path], problems: list[Probl
 
 def _read_file(file: Path, shown: str, table: _Table, problems: list[Problem]) -> None:
     """Add the rows of one CSV file to `table`, or what is wrong with the file to `problems`."""
-    text = _decoded(file, shown, problems)
-    if text is None:
-        return
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        lines = [(reader.line_num, row) for row in reader]
-    except csv.Error as error:
-        problems.append(Problem(shown, reader.line_num, message=f"expected a row of a CSV table: {error}"))
-        return
+    lines, wrong = _lines(cells.decoded(file.read_bytes()), shown)
     header = lines[0][1] if lines else []
-    wrong = _header_problems(shown, header, table.columns)
+    if not wrong:
+        wrong = _header_problems(shown, header, table.columns)
     problems.extend(wrong)
     if not wrong and not any(row for _, row in lines[1:]):
         problems.append(Problem(shown, message="expected at least one row below the header, found none"))
@@ -134,34 +130,42 @@ def _read_file(file: Path, shown: str, table: _Table, problems: list[Problem]) -
         if len(row) != len(header):
             problems.append(Problem(shown, line, message=f"expected {len(header)} cells, found {len(row)}"))
             continue
-        cells = dict(zip(header, row, strict=True))
-        table.rows.append([cells[column] for column in table.columns])
+        named = dict(zip(header, row, strict=True))
+        table.rows.append([named[column] for column in table.columns])
         table.places.append((shown, line))
 
 
-def _decoded(file: Path, shown: str, problems: list[Problem]) -> str | None:
-    """Return the text of a file, without a byte-order mark, or None after noting why it cannot be read."""
-    data = file.read_bytes()
+def _lines(text: str, shown: str) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
+    """Return the rows of a CSV text, each with the line where it starts, and what is wrong with its cells."""
+    csv.field_size_limit(_LONGEST)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines: list[tuple[int, list[str]]] = []
+    broken = []
+    start = 1
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        found = f"byte 0x{data[error.start]:02x}"
-        problems.append(Problem(shown, line, message=f"expected text in UTF-8, found {found}"))
-        return None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        problems.append(Problem(shown, line, message="expected text, found a NUL character"))
-        return None
-    return text
+        for row in reader:
+            lines.append((start, row))
+            start = reader.line_num + 1
+    except csv.Error as error:
+        broken = [Problem(shown, start, message=f"expected a row of a CSV table: {error}")]
+    return lines, [*cells.problems(shown, lines), *broken]
 
 
 def _header_problems(shown: str, header: list[str], columns: list[str]) -> list[Problem]:
     counts = Counter(header)
     missing = [Problem(shown, 1, name, "this column is missing") for name in columns if not counts[name]]
-    doubled = [Problem(shown, 1, name, "this column stands twice") for name in counts if counts[name] > 1]
+    doubled = [
+        Problem(shown, 1, cells.in_one_line(name), "this column stands twice")
+        for name in counts
+        if counts[name] > 1
+    ]
     unknown = [
-        Problem(shown, 1, name or "(no name)", f"expected one of {', '.join(columns)}, found this column")
+        Problem(
+            shown,
+            1,
+            cells.in_one_line(name) or "(no name)",
+            f"expected one of {', '.join(columns)}, found this column",
+        )
         for name in counts
         if name not in columns
     ]
@@ -247,7 +251,7 @@ def _recorded(folder: Path, problems: list[Problem]) -> dict[str, str]:
         listed = {resource["path"]: resource.get("hash", "") for resource in resources if "path" in resource}
         lost = [name for name in listed if not (folder / name).is_file()]
         hashes = {name: recorded.removeprefix("sha256:") for name, recorded in listed.items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError):
         wanted = "expected a list of resources, each with its path"
         problems.append(Problem("datapackage.json", message=wanted))
         return {}

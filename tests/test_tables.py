@@ -47,6 +47,7 @@ def folder(tmp_path):
         geos=GEOS,
         groups=GROUPS,
         known_conflicts=KNOWN,
+        double_entry=[{name: row[name] for name in ("figure_id", *schema.SECOND_READ)} for row in FIGURES],
     )
 
 
@@ -89,7 +90,7 @@ def test_a_whole_package(folder):
 
 def test_sources_and_figures_are_enough(tmp_path):
     package = tables.read(write(tmp_path, [row for row in FIGURES if row["figure_id"] != "S01-04"]))
-    assert package.absent == {"geos", "groups", "indicators", "claims", "known_conflicts"}
+    assert package.absent == {"geos", "groups", "indicators", "claims", "known_conflicts", "double_entry"}
     assert package.claims.empty
     assert list(package.claims.columns) == [*schema.columns("claims"), "file", "line"]
 

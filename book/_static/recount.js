@@ -15,7 +15,7 @@
     const line = chip.querySelector("a").getClientRects()[0];
     const lift = height + (top - line.top) + 6;
     if (top - lift < 0) return;
-    card.style.setProperty("--rc-lift", `${-lift}px`);
+    card.style.setProperty("--lift", `${-lift}px`);
     chip.classList.add("rc-above");
   };
   for (const shown of ["pointerover", "focusin"]) {
