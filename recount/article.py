@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,8 +55,8 @@ class Piece(NamedTuple):
 
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
-_GLOSS = re.compile(rf"(?<=[\u3400-\u9fff])\((?=[^)]*[aeiou{_TONED}])[a-z{_TONED}]{{1,6}}\)")
-_DAMAGE = re.compile(rf"[?\ufffd{_TONED}]")
+_GLOSS = re.compile(rf"(?<=[\u3400-\u9fff])\((?=[^)]{{0,5}}[aeiou{_TONED}])[a-z{_TONED}]{{1,6}}\)")
+_DAMAGE = re.compile(rf"[?\ufffd\ud800-\udfff\x00-\x08\x0e-\x1f\x7f{_TONED}]")
 
 
 def restore(received: str, repairs: Iterable[tuple[str, str]]) -> str:
@@ -68,13 +69,15 @@ def restore(received: str, repairs: Iterable[tuple[str, str]]) -> str:
     """
     for wrong, right in repairs:
         if not wrong or wrong not in received:
-            raise ArticleError(f"The repair of {wrong!r} is not needed: the received text does not hold it.")
+            raise ArticleError(
+                f"The repair of {wrong[:80]!r} is not needed: the received text does not hold it."
+            )
         received = received.replace(wrong, right)
-    text = _simplified(_GLOSS.sub("", received))
+    text = _GLOSS.sub("", received)
     if damage := _DAMAGE.search(text):
         around = text[max(0, damage.start() - 8) : damage.end() + 8]
         raise ArticleError(f"The text is still damaged at {around!r}: it needs a repair.")
-    return "\n".join(line.strip() for line in text.splitlines()).strip() + "\n"
+    return "\n".join(line.strip() for line in _simplified(text).splitlines()).strip() + "\n"
 
 
 def _simplified(text: str) -> str:
@@ -88,17 +91,28 @@ def restored(folder: Path) -> str:
 
     Raises ArticleError when the package has no restored text or when it is not UTF-8.
     """
-    path = Path(folder) / "article" / "restored.txt"
+    return _text(Path(folder) / "article" / "restored.txt", "restored text")
+
+
+def translation(folder: Path) -> str:
+    """Return the English text of the data package in `folder`, each claim marked: `[up 83.7 %](C02)`.
+
+    Raises ArticleError when the package has no translation or when it is not UTF-8.
+    """
+    return _text(Path(folder) / "article" / "translation.txt", "translation")
+
+
+def _text(path: Path, what: str) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise ArticleError(f"{path} is missing: the package has no restored text of an article.") from None
+        raise ArticleError(f"{path} is missing: the package has no {what} of an article.") from None
     except UnicodeDecodeError as error:
         raise ArticleError(f"{path} is not UTF-8: byte {error.start} cannot be read.") from None
 
 
 _CHINESE = "〇零一二两三四五六七八九十百千万亿"
-_MORE_UNITS = ("元", "％", "个百分点", "个月", "位", "名", "倍", "年", "月份", "月", "日", "亿", "万")
+_MORE_UNITS = ("元", "％", "个百分点", "百分点", "个月", "位", "名", "倍", "年", "月份", "月", "日", "亿", "万")
 _UNITS = "|".join(sorted({*UNITS, *_MORE_UNITS}, key=len, reverse=True))
 _FIGURE = re.compile(
     rf"""
@@ -148,7 +162,7 @@ def _chinese_number(numerals: str) -> int:
     return total + section + digit
 
 
-PRINTED_UNITS = {"rank": ("位", "名"), "pp": ("个百分点", "个"), "%": ("%", "％")}
+PRINTED_UNITS = {"rank": ("位", "名"), "pp": ("个百分点", "百分点", "个"), "%": ("%", "％")}
 """How a unit of the tables is printed in a clause, where it is not printed as it is."""
 
 
@@ -179,15 +193,15 @@ def claim_spans(text: str, claims: pd.DataFrame, figures: pd.DataFrame, strict: 
         start, end = _only_place(text, clause, f"the clause of {claim}")
         if figure:
             if figure not in figures.index:
-                raise ArticleError(f"{claim} names the figure {figure}, which no table holds.")
+                raise ArticleError(f"{claim} names the figure {figure[:80]}, which no table holds.")
             row = figures.loc[figure]
             within = [f for f in found if start <= f.start and f.end <= end]
             matching = [f for f in within if shows(f, row["printed"], row["unit"])]
             if not matching and not strict:
                 matching = [f for f in within if f not in taken and row["unit"] in (f.unit, "rank")]
-            match = _only(matching, f"{row['printed']} {row['unit']} of {claim}", clause)
+            match = _only(matching, f"{row['printed'][:80]} {row['unit']} of {claim}", clause)
             if match in taken:
-                raise ArticleError(f"{claim} and {taken[match]} both claim the figure {match.text!r}.")
+                raise ArticleError(f"{claim} and {taken[match]} both claim the figure {match.text[:80]!r}.")
             taken[match] = claim
             start, end = match.start, match.end
         spans.append(Span(claim, start, end))
@@ -197,14 +211,14 @@ def claim_spans(text: str, claims: pd.DataFrame, figures: pd.DataFrame, strict: 
 def _only_place(text: str, phrase: str, what: str) -> tuple[int, int]:
     times = text.count(phrase) if phrase else 0
     if times != 1:
-        raise ArticleError(f"Expected {what} once in the text, found it {times} times: {phrase!r}.")
+        raise ArticleError(f"Expected {what} once in the text, found it {times} times: {phrase[:80]!r}.")
     start = text.index(phrase)
     return start, start + len(phrase)
 
 
 def _only(matches: list[Found], what: str, clause: str) -> Found:
     if len(matches) != 1:
-        raise ArticleError(f"Expected {what} once in {clause!r}, found it {len(matches)} times.")
+        raise ArticleError(f"Expected {what} once in {clause[:80]!r}, found it {len(matches)} times.")
     return matches[0]
 
 
@@ -219,10 +233,11 @@ def unaccounted(text: str, spans: Iterable[Span], not_claims: pd.DataFrame) -> l
     spans = list(spans)
     left = [f for f in find_figures(text) if not any(s.start <= f.start and f.end <= s.end for s in spans)]
     for printed, context in not_claims[["text", "context"]].itertuples(index=False):
-        start, end = _only_place(text, context, f"the context of {printed!r}")
+        start, end = _only_place(text, context, f"the context of {printed[:80]!r}")
         row = [f for f in left if f.text == printed and start <= f.start and f.end <= end]
         if not row:
-            raise ArticleError(f"{context!r} has no unclaimed figure {printed!r}, yet not_claims lists it.")
+            told = f"{context[:80]!r} has no unclaimed figure {printed[:80]!r}"
+            raise ArticleError(f"{told}, yet not_claims lists it.")
         left.remove(row[0])
     return left
 
@@ -231,13 +246,23 @@ _MARK = re.compile(r"\[([^\[\]]+)\]\((C[0-9]+(?: C[0-9]+)*)\)")
 
 
 def mark(text: str, spans: Iterable[Span]) -> str:
-    """Return `text` with each span marked like the translation: `同比增长[83.7%](C02)`."""
+    """Return `text` with each span marked like the translation: `同比增长[83.7%](C02)`.
+
+    Raises ArticleError where `pieces` could not read the marks back, line by line: two phrases overlap, one
+    goes over the end of a line or holds a square bracket, or the text has a mark of its own.
+    """
     claims: dict[tuple[int, int], list[str]] = {}
     for span in spans:
         claims.setdefault((span.start, span.end), []).append(span.claim)
+    for ((_, end), one), ((start, _), other) in pairwise(sorted(claims.items())):
+        if start < end:
+            raise ArticleError(f"The phrases of {one[0]} and {other[0]} overlap: only one can be marked.")
+    marked = text
     for (start, end), names in sorted(claims.items(), reverse=True):
-        text = f"{text[:start]}[{text[start:end]}]({' '.join(names)}){text[end:]}"
-    return text
+        marked = f"{marked[:start]}[{marked[start:end]}]({' '.join(names)}){marked[end:]}"
+    if "".join(piece.text for line in marked.splitlines(keepends=True) for piece in pieces(line)) != text:
+        raise ArticleError("A phrase holds a square bracket or the end of a line, or the text has marks.")
+    return marked
 
 
 def paragraphs(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from recount import citation, pictures, wording
+from recount import citation, pictures, titles, wording
 from recount.look import SIGNS, Shown
 from recount.pictures import range_picture
 from recount.reasons import inequality
@@ -229,7 +229,8 @@ def _environment() -> Environment:
         said=wording.said,
         slug=_slug,
         where=wording.where,
-        title_of=wording.chapter,
+        title_of=titles.chapter,
+        table_title=titles.table,
         picture=lambda entry: Markup(pictures.range_picture(entry)),
         small_picture=lambda entry: Markup(pictures.small_picture(entry)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 import zipfile
 from collections.abc import Iterable
@@ -30,6 +31,9 @@ WHOLE = {
     "citations.bib": "how to cite the book and each claim, in BibTeX",
 }
 """What is made of the whole book, and what it is."""
+
+_ROW_IS = re.compile(r"^\| `([^`]+)` \| (.+) \|$", re.MULTILINE)
+"""A file and what one row of it is, as the datasheet of a package says."""
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """Before this a zip file knows no time."""
@@ -61,7 +65,10 @@ def write(html: Path, data: Path, entries: list[Entry], conflicts: Iterable[Conf
 def listing(data: Path) -> Shown:
     """Return the downloads as a list of links, for a page one folder below the book's."""
     tables = [path.relative_to(data) for path in sorted(data.rglob("*.csv"))]
-    files = WHOLE | {table_name(path): f"table {path.as_posix()}" for path in tables}
+    meaning = dict(_ROW_IS.findall((data / "README.md").read_text("utf-8")))
+    files = WHOLE | {
+        table_name(path): f"one row is {meaning.get(path.as_posix(), 'not described')}" for path in tables
+    }
     html = render("downloads.html", folder=FOLDER, files=files, pdf=PDF)
     return Shown(html, "\n".join(f"{name}  {meaning}" for name, meaning in files.items()))
 

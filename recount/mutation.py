@@ -4,7 +4,8 @@ Sizes and hashes count for nothing here: the checks read each changed copy as if
 it. The method is mutation testing, applied to data: DeMillo, Lipton and Sayward, "Hints on Test Data
 Selection" (1978).
 
-Run as `python -m recount.mutation` (`make mutate`): every mutation of every figure, some minutes.
+Run as `python -m recount.mutation` (`make mutate`): every mutation of every figure, some minutes. Its clause
+and its source are not changed: nothing in the package could tell.
 """
 
 from __future__ import annotations
@@ -24,11 +25,18 @@ from rich.progress import track
 from rich.table import Table
 
 from recount import paths, proofreading, schema, tables
-from recount.figure import UNITS
+from recount.figure import QUALIFIERS, UNITS
 from recount.problems import DataError, Problem
 
 Row = dict[str, str]
 Rows = list[Row]
+CHECKS = {
+    "tables": "the tables' rules",
+    "clause": "its clause",
+    "second reading": "the second reading",
+    "": "nobody",
+}
+"""Who can notice a mutation, in the order in which they are asked, and what a reader calls them."""
 Mutate = Callable[[Rows, int], Rows]
 
 
@@ -51,7 +59,7 @@ class Mutation:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Who noticed a mutation: "tables" or "proofreading"; "" where nobody named a row that it changed."""
+    """Who noticed a mutation, one of CHECKS; "" where nobody named a row that it changed."""
 
     mutation: Mutation
     caught_by: str
@@ -82,13 +90,17 @@ def outcome(mutation: Mutation, original: Path = paths.DATA) -> Outcome:
         try:
             package = tables.read(copy, as_recorded=False)
         except DataError as error:
-            return _judged(mutation, "tables", error.problems)
-        return _judged(mutation, "proofreading", proofreading.problems(package))
+            found = {"tables": error.problems}
+        else:
+            found = {
+                "clause": proofreading.against_clauses(package),
+                "second reading": proofreading.against_second_reading(package),
+            }
+        return Outcome(mutation, next((by for by in found if _named(mutation, found[by])), ""))
 
 
-def _judged(mutation: Mutation, by: str, problems: Iterable[Problem]) -> Outcome:
-    named = any(_names(problem, figure, mutation) for problem in problems for figure in mutation.figures)
-    return Outcome(mutation, by if named else "")
+def _named(mutation: Mutation, problems: Iterable[Problem]) -> bool:
+    return any(_names(problem, figure, mutation) for problem in problems for figure in mutation.figures)
 
 
 def _names(problem: Problem, figure: str, mutation: Mutation) -> bool:
@@ -164,6 +176,8 @@ def _kinds(rows: Rows) -> dict[str, Mutate]:
         "place": _other("geo", (row["geo"] for row in rows)),
         "measure": _other("measure", schema.MEASURES),
         "indicator": _other("indicator", (row["indicator"] for row in rows)),
+        "comparison": _other("versus", (row["versus"] for row in rows)),
+        "qualifier": _other("qualifier", QUALIFIERS),
         "two values swapped": _swap,
         "row deleted": lambda rows, at: [*rows[:at], *rows[at + 1 :]],
         "row doubled": lambda rows, at: [*rows[: at + 1], *rows[at:]],
@@ -173,9 +187,9 @@ def _kinds(rows: Rows) -> dict[str, Mutate]:
 def report(outcomes: Iterable[Outcome]) -> Table:
     """Return a table of who noticed which kind of mutation."""
     counted = Counter((one.mutation.kind, one.caught_by) for one in outcomes)
-    table = Table("what was changed", "the tables' rules", "proofreading", "nobody", box=None)
+    table = Table("what was changed", *CHECKS.values(), box=None)
     for kind in dict.fromkeys(kind for kind, _ in counted):
-        table.add_row(kind, *(str(counted[kind, by]) for by in ("tables", "proofreading", "")))
+        table.add_row(kind, *(str(counted[kind, by]) for by in CHECKS))
     return table
 
 

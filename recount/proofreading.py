@@ -31,10 +31,11 @@ def problems(package: Package) -> list[Problem]:
 
     Each problem names file and row of the figure, or of its second reading where the figure is gone.
     """
-    return [*_against_clauses(package), *_against_second_reading(package)]
+    return [*against_clauses(package), *against_second_reading(package)]
 
 
-def _against_clauses(package: Package) -> Iterator[Problem]:
+def against_clauses(package: Package) -> Iterator[Problem]:
+    """Yield every figure whose number, unit or sign its own clause does not show."""
     excused = package.double_entry["not_in_clause"].to_dict()
     for row in package.figures.itertuples():
         reason = excused.get(row.figure_id, "")
@@ -69,20 +70,30 @@ def _shown(row: Any) -> bool:
     return any(shows(found, row.printed, row.unit) for found in find_figures(row.quote_zh))
 
 
-def _against_second_reading(package: Package) -> Iterator[Problem]:
+def against_second_reading(package: Package) -> Iterator[Problem]:
+    """Yield every cell that the second reader read otherwise and nobody settled, and what only one read."""
     second: pd.DataFrame = package.double_entry
     for row in package.figures.itertuples():
         if row.figure_id not in second.index:
-            yield Problem(
-                row.file, row.line, "figure_id", "expected a second reading in double_entry.csv, found none"
-            )
+            missing = "expected a second reading in double_entry.csv, found none"
+            yield Problem(row.file, row.line, "figure_id", missing)
             continue
         again = second.loc[row.figure_id]
+        settled = _settled(again["settled"])
+        read = f"as read again in {again['file']}, line {again['line']}"
         for column in SECOND_READ:
-            if getattr(row, column) != again[column]:
-                read = f"{again[column]!r}, as read again in {again.file}, line {again.line}"
-                yield Problem(row.file, row.line, column, f"expected {read}, found {getattr(row, column)!r}")
+            found, wanted = getattr(row, column), settled.get(column, again[column])
+            if found != wanted:
+                yield Problem(row.file, row.line, column, f"expected {wanted!r}, {read}, found {found!r}")
+            elif column in settled and found == again[column]:
+                message = f"settles the {column} of {row.figure_id}, on which both readers agree"
+                yield Problem(again["file"], again["line"], "settled", message)
     for row in second[~second.index.isin(package.figures.index)].itertuples():
-        yield Problem(
-            row.file, row.line, "figure_id", f"expected a figure {row.figure_id} in the tables, found none"
-        )
+        message = f"expected a figure {row.figure_id} in the tables, found none"
+        yield Problem(row.file, row.line, "figure_id", message)
+
+
+def _settled(text: str) -> dict[str, str]:
+    """Return the cells that were settled: "period = 2023-01..2023-10; unit = 亿元: the reason"."""
+    cells = (cell.partition(" = ") for cell in text.partition(": ")[0].split("; ") if cell)
+    return {column: value for column, _, value in cells}

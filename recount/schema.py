@@ -21,6 +21,9 @@ MEASURES = (
 )
 """The measures of a printed figure, as the book's page on verdicts explains them."""
 
+INDICATOR_NAME = r"[^\s/]+"
+"""An indicator is one word: in a quantity a place follows it, and a slash parts it from its whole."""
+
 
 def _field(name: str, description: str, *, required: bool = False, **constraints: object) -> dict:
     if required:
@@ -38,7 +41,7 @@ FIGURES = {
         _field("figure_id", "Source and running number, such as S01-07.", required=True, pattern=r"\S+"),
         _field("source_id", "The page on which the figure is printed.", required=True),
         _field("geo", "The place.", required=True),
-        _field("indicator", "What is measured.", required=True),
+        _field("indicator", "What is measured.", required=True, pattern=INDICATOR_NAME),
         _field("measure", "What the figure says of the indicator.", required=True, enum=list(MEASURES)),
         _field("period", "First and last month, such as 2023-01..2023-10.", required=True),
         _field("versus", "What the figure is compared with: a whole, a period, a place or a peer group."),
@@ -55,14 +58,16 @@ FIGURES = {
     ],
 }
 
+_DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+
 SOURCES = {
     "fields": [
         _field("source_id", "S and a number for a page, D and a number for a definition.", required=True),
         _field("publisher", "Who published the page."),
         _field("office", "The office from which its figures come.", required=True),
         _field("title_zh", "The title of the page."),
-        _field("published", "Date of publication, as exactly as it is known."),
-        _field("url", "The address at which the page was read."),
+        _field("published", "Date of publication, as exactly as it is known.", pattern=_DATE),
+        _field("url", "The address at which the page was read.", pattern=r"https?://\S+"),
         _field(
             "url_kind", "Whether the address is the publisher's own or a mirror.", enum=["origin", "mirror"]
         ),
@@ -87,14 +92,14 @@ GROUPS = {
         _field("group", "Name of the peer group.", required=True),
         _field("level", "Kind of place that its members are.", required=True),
         _field("parent", "The place that contains its members.", required=True),
-        _field("size", "How many members it has.", required=True, pattern=r"[1-9][0-9]*"),
+        _field("size", "How many members it has.", required=True, pattern=r"[1-9][0-9]{0,8}"),
     ],
     "primaryKey": ["group"],
 }
 
 INDICATORS = {
     "fields": [
-        _field("indicator", "Short name used in the tables.", required=True),
+        _field("indicator", "Short name used in the tables.", required=True, pattern=INDICATOR_NAME),
         _field("name_en", "Name in English.", required=True),
         _field("name_zh", "Name in Chinese.", required=True),
         _field("unit", "Usual unit.", required=True, enum=list(UNITS)),
@@ -149,7 +154,7 @@ DOUBLE_ENTRY = {
             for name in SECOND_READ
         ),
         _field("not_in_clause", "Why the digits do not stand in the clause, where they do not."),
-        _field("settled", "Where the two readers differed: how, and what decided it."),
+        _field("settled", "Where the two readers differed: the cells as they stand now, and what decided them."),
     ],
     "primaryKey": ["figure_id"],
 }

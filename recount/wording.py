@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
 from typing import TYPE_CHECKING, Any
-
-import nbformat
 
 from recount import naming, period
 from recount.figure import Range
 from recount.look import between, number
-from recount.paths import NOTEBOOKS
 
 if TYPE_CHECKING:
     from recount.claims import Entry
@@ -128,14 +124,6 @@ def where(kind: str, url: str) -> str:
     if url:
         return "the original" if kind == "origin" else "as reproduced at a mirror"
     return "no address: the original has none" if kind == "origin" else "no address: a stored copy"
-
-
-@cache
-def chapter(name: str) -> str:
-    """Return the title of a chapter, by which the list of contents knows it; its name where it has none."""
-    file = NOTEBOOKS / f"{name}.ipynb"
-    first = nbformat.read(file, 4).cells[0].source if file.is_file() else ""
-    return first.partition("\n")[0].removeprefix("# ") if first.startswith("# ") else name
 
 
 def figure_subject(row: Any, package: Package) -> str:
