@@ -46,7 +46,9 @@ def problems(html: Path, pages: Iterable[str], claims: Iterable[str]) -> list[st
 
     `pages` are the documents of the table of contents ("book/index"), `claims` the ids of the ledger ("C07").
     """
-    found = [f"{page}.html: the page is missing" for page in pages if not (html / f"{page}.html").is_file()]
+    pages = list(pages)
+    found = [] if pages else ["_toc.yml lists no page: a book without pages shows nothing"]
+    found += [f"{page}.html: the page is missing" for page in pages if not (html / f"{page}.html").is_file()]
     anchors = cache(lambda page: _anchors(_parse(page)))
     ledger = html / f"{LEDGER}.html"
     if ledger.is_file():

@@ -62,7 +62,6 @@ def render(root: Path, html: Path, trial: bool = False) -> bool:
             "nitpicky": True,
             "latex_individualpages": False,
             "nb_execution_allow_errors": trial,
-            "nb_execution_raise_on_error": not trial,
         },
         freshenv=True,
         warningiserror=not trial,

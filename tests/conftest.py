@@ -17,6 +17,14 @@ def pytest_configure(config: pytest.Config) -> None:
     rerun.apply_settings()
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what to do where a notebook no longer gives what it shows."""
+    failed = (report.nodeid.partition("::")[0] for report in terminalreporter.stats.get("failed", []))
+    for name in sorted({name for name in failed if name.endswith(".ipynb")}):
+        told = f"{name} no longer gives the outputs that it shows: if the change is meant, run `make rerun`."
+        terminalreporter.write_line(told, red=True)
+
+
 @pytest.fixture
 def book_data(tmp_path) -> Path:
     """A copy of the book's data that a test may change."""
