@@ -6,7 +6,6 @@ new one.
 
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -21,6 +20,7 @@ from recount import (
     claims,
     conflicts,
     downloads,
+    epoch,
     linked_data,
     paths,
     problems,
@@ -33,17 +33,11 @@ from recount import (
 from recount.alone import BusyError, alone
 
 HTML = paths.BUILD / "html"
+BROKEN = paths.BUILD / "not-whole"
+"""Where a book stands that was built and found lacking: to be looked at, never taken for the book."""
+
 _PART = "part-"
 """Opens the names of the folders in which a book stands while it is built."""
-
-
-def last_change(folder: Path) -> str | None:
-    """When `folder` was last committed to, in seconds since 1970; None where there is no commit or no git."""
-    command = ["git", "log", "-1", "--format=%ct"]
-    try:
-        return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout.strip()
-    except (OSError, subprocess.CalledProcessError):
-        return None
 
 
 def render(root: Path, html: Path, trial: bool = False) -> bool:
@@ -103,7 +97,8 @@ def build(console: Console) -> bool:
     if package.changed:
         changed = ", ".join(package.changed)
         console.print(f"Changed since `make data`: {changed}. Now {tally(entries)}.", highlight=False)
-    shutil.rmtree(HTML, ignore_errors=True)
+    for old in (HTML, BROKEN):
+        shutil.rmtree(old, ignore_errors=True)
     for left in paths.BUILD.glob(f"{_PART}*"):
         shutil.rmtree(left)
     with tempfile.TemporaryDirectory(dir=paths.BUILD, prefix=_PART) as folder:
@@ -118,7 +113,9 @@ def build(console: Console) -> bool:
         found += bookcheck.problems(fresh, pages, [entry.claim for entry in entries])
         if found and not broken:
             console.print("\n".join(found), style="red", highlight=False, markup=False, soft_wrap=True)
-            console.print("The book was built, but is not whole.", style="red")
+            os.replace(fresh, BROKEN)
+            told = f"The book was built, but is not whole: look at it in {BROKEN.relative_to(paths.ROOT)}."
+            console.print(told, style="red", highlight=False)
             return False
         sums.write(fresh)
         os.replace(fresh, HTML)
@@ -136,8 +133,7 @@ def main() -> int:
     try:
         with alone("make book"):
             rerun.apply_settings()
-            if "SOURCE_DATE_EPOCH" not in os.environ and (time := last_change(paths.ROOT)):
-                os.environ["SOURCE_DATE_EPOCH"] = time
+            epoch.settle()
             return 0 if build(console) else 1
     except problems.DataError as error:
         console.print(str(error), style="red", highlight=False, markup=False)

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from recount import citation, report
+from recount import citation, epoch, report
 from recount.cards import render
 from recount.claims import Entry
 from recount.conflicts import Conflict
@@ -92,7 +92,7 @@ def pack(data: Path, target: Path) -> Path:
     files = {name: file for name, file in files.items() if file.is_file()} | {
         "LICENSE-DATA": ROOT / "LICENSE-DATA"
     }
-    when = max(EARLIEST, time.gmtime(int(os.environ.get("SOURCE_DATE_EPOCH", "0")))[:6])
+    when = max(EARLIEST, time.gmtime(int(os.environ.get(epoch.NAME, "0")))[:6])
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(files):
             described = zipfile.ZipInfo(f"{PACKAGE}/{name}", when)

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from sphinx_external_toc.parsing import SiteMap
 
 from recount import citation
+from recount.bookcheck import TABLE_PAGE
 
 # What only a screen can use: small cards, filters, buttons, text to copy, links to the place itself.
 _SCREEN_ONLY = (
@@ -42,11 +43,15 @@ pre { white-space: pre-wrap; }
 
 
 def order(contents: SiteMap) -> list[tuple[str, list[str]]]:
-    """Return the parts of a table of contents, each with its documents in order; the root has no caption."""
+    """Return the parts of a table of contents, each with its documents in order; the root has no caption.
+
+    The pages of single tables are left out: what they show stands on the page of the sources.
+    """
     root = contents.root.docname
+    trees = ((tree.caption or "", _walk(contents, tree)) for tree in contents.root.subtrees)
     return [
         ("", [root]),
-        *((tree.caption or "", list(_walk(contents, tree))) for tree in contents.root.subtrees),
+        *((caption, [page for page in pages if not page.startswith(TABLE_PAGE)]) for caption, pages in trees),
     ]
 
 

@@ -21,7 +21,7 @@ from pypdf.generic import DictionaryObject, NameObject, PdfObject, TextStringObj
 from rich.console import Console
 from sphinx_external_toc.parsing import SiteMap, parse_toc_yaml
 
-from recount import browser, citation, downloads, onepage, paths, sums
+from recount import browser, citation, downloads, epoch, onepage, paths, sums
 from recount.alone import BusyError, alone
 
 HTML = paths.BUILD / "html"
@@ -114,7 +114,7 @@ def _describe(file: Path, headings: list[str], authors: list[str]) -> None:
     entries = list(_outline(writer.root_object.get("/Outlines", DictionaryObject())))
     for entry, heading in zip(entries, headings, strict=True):
         entry[NameObject("/Title")] = TextStringObject(heading)
-    when = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "0")), UTC)
+    when = datetime.fromtimestamp(int(os.environ.get(epoch.NAME, "0")), UTC)
     stamp = when.strftime("D:%Y%m%d%H%M%SZ")
     writer.add_metadata({"/Author": ", ".join(authors), "/CreationDate": stamp, "/ModDate": stamp})
     writer.write(file)
@@ -140,6 +140,7 @@ def main() -> int:
     if executable is None:
         console.print(browser.MISSING, style="red")
         return 2
+    epoch.settle()
     console.print("Printing the book: about half a minute.")
     try:
         with alone("make pdf"):

@@ -16,7 +16,7 @@ from pathlib import Path
 from rich.console import Console
 from sphinx_external_toc.parsing import parse_toc_yaml
 
-from recount import browser, build, downloads, paths, pdf, sums
+from recount import browser, build, downloads, epoch, paths, pdf, sums
 
 CONDITIONS = {
     "TZ": "Asia/Shanghai",
@@ -43,8 +43,7 @@ def elsewhere(folder: Path) -> Path:
             shutil.copytree(source, folder / name, ignore=_NOT_COPIED)
         else:
             shutil.copy(source, folder)
-    time = os.environ.get("SOURCE_DATE_EPOCH") or build.last_change(paths.ROOT) or ""
-    own = {"HOME": str(folder), "PYTHONPATH": str(folder), "SOURCE_DATE_EPOCH": time}
+    own = {"HOME": str(folder), "PYTHONPATH": str(folder)}
     subprocess.run(
         [sys.executable, "-m", "recount.build"],
         cwd=folder,
@@ -68,6 +67,7 @@ def main() -> int:
     if not (build.HTML / sums.FILE).is_file():
         console.print("There is no book yet: run `make book` first.", style="red")
         return 2
+    epoch.settle()
     console.print("Building the book once more, elsewhere: about a minute.")
     with tempfile.TemporaryDirectory(prefix="recount-") as folder:
         try:

@@ -249,10 +249,6 @@ def test_binder_makes_the_environment_of_the_lock_file():
     subprocess.run(["bash", "-n", binder / "postBuild"], check=True)
 
 
-def test_time_of_the_last_change_is_unknown_outside_a_repository(tmp_path):
-    assert build.last_change(tmp_path) is None
-
-
 def test_a_page_in_which_a_cell_failed_is_named(tmp_path):
     (tmp_path / "notebooks").mkdir()
     folder = tmp_path / "notebooks"

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pytest
 import smallbook
@@ -58,7 +59,8 @@ def test_the_project_s_pages_stand_in_reading_order():
     documents = [document for _, listed in parts for document in listed]
     assert documents[:3] == ["book/index", "book/article", "notebooks/growth"]
     written = re.findall(r"(?:root|file): (\S+)", (paths.BOOK / "_toc.yml").read_text("utf-8"))
-    assert documents == written
+    assert documents == [page for page in written if not page.startswith("book/table-")]
+    assert documents != written
 
 
 def test_title_contents_and_chapters_in_order(whole):
@@ -103,8 +105,9 @@ def test_files_are_found_wherever_the_page_stands(book, whole):
     assert whole.img["src"] == (book[0] / "_static/a.svg").as_uri()
 
 
-def test_the_pdf(book):
+def test_the_pdf(book, monkeypatch):
     html, contents = book
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1702944000")
     linked = html / "book/index.html"
     linked.write_text(linked.read_text() + '<p><span id="recount-pdf">recount.pdf</span></p>')
     made = pdf.make(html, contents, smallbook.installed())
@@ -118,10 +121,14 @@ def test_the_pdf(book):
     titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
     assert titles[1:] == ["Contents", "Front", "Ledger"]
     assert reader.metadata.author == "The Recount authors"
+    made_at = datetime(2023, 12, 19, tzinfo=UTC)
+    assert reader.metadata.creation_date == reader.metadata.modification_date == made_at
     assert reader.root_object["/Lang"] == "en"
     assert pdf.page_numbers(made)["notebooks-ledger"] == 4
     link = BeautifulSoup(linked.read_text(), "html.parser").find("a", id="recount-pdf")
     assert (linked.parent / link["href"]).resolve() == made.resolve()
+    before = made.read_bytes()
+    assert pdf.make(html, contents, smallbook.installed()).read_bytes() == before
 
 
 def test_a_character_that_no_font_draws_is_not_lost_in_silence(book):
