@@ -112,7 +112,22 @@ def _text(path: Path, what: str) -> str:
 
 
 _CHINESE = "〇零一二两三四五六七八九十百千万亿"
-_MORE_UNITS = ("元", "％", "个百分点", "百分点", "个月", "位", "名", "倍", "年", "月份", "月", "日", "亿", "万")
+_MORE_UNITS = (
+    "元",
+    "％",
+    "个百分点",
+    "百分点",
+    "个月",
+    "位",
+    "名",
+    "倍",
+    "年",
+    "月份",
+    "月",
+    "日",
+    "亿",
+    "万",
+)
 _UNITS = "|".join(sorted({*UNITS, *_MORE_UNITS}, key=len, reverse=True))
 _FIGURE = re.compile(
     rf"""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +17,14 @@ if TYPE_CHECKING:
     from recount.claims import Entry
 
 FILE = ROOT / "CITATION.cff"
-_SPECIAL = re.compile(r"[#$%&_{}]")
+_SPECIAL = {character: f"\\{character}" for character in "#$%&_"} | {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+}
+"""What TeX would obey, and how it is written; BibTeX counts even a brace after a backslash."""
 
 
 @dataclass(frozen=True)
@@ -98,4 +104,4 @@ def _bibtex(key: str, names: list[str], released: str, fields: dict[str, str]) -
 
 
 def _tex(text: str) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", text)
+    return text.translate(str.maketrans(_SPECIAL))

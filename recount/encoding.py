@@ -24,8 +24,8 @@ def rational(value: Fraction) -> z3.RatNumRef:
 
 @cache
 def variable(quantity: Quantity) -> z3.ArithRef:
-    """Return the unknown that stands for a quantity."""
-    return z3.Real(str(quantity))
+    """Return the unknown that stands for a quantity; no other has its name, whatever a place is called."""
+    return z3.Real(repr(tuple(quantity)))
 
 
 def total(terms: Terms) -> z3.ArithRef:
@@ -44,7 +44,8 @@ def statement(row: Statement, scaled: bool = False) -> z3.BoolRef:
     """Return what a statement says; with `scaled` its bound is multiplied by `SCALE`."""
     if isinstance(row, Rank):
         own = variable(row.own)
-        return z3.PbEq([(variable(peer) > own, 1) for peer in row.peers], row.place - 1)
+        higher = min(row.place - 1, len(row.peers) + 1)  # one more than there are says as much as a million
+        return z3.PbEq([(variable(peer) > own, 1) for peer in row.peers], higher)
     left, right = total(row.terms), rational(row.bound)
     if scaled:
         right = right * SCALE

@@ -14,9 +14,12 @@ import seaborn as sns
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.text import Annotation
+from matplotlib.transforms import Bbox
 
-from recount.look import ACCENT, INK, MUTED, RULE, Colour
+from recount.look import INK, MUTED, RULE, Colour
 from recount.paths import BOOK
 
 FONT_FILE = BOOK / "fonts" / "RecountSansSC-Regular.otf"
@@ -44,6 +47,7 @@ STYLE = {
     "xtick.labelsize": 9,
     "ytick.labelsize": 10,
     "svg.fonttype": "path",
+    "text.parse_math": False,  # a dollar sign in a name is a dollar sign
     "svg.hashsalt": "recount",
 }
 font_manager.fontManager.addfont(FONT_FILE)
@@ -113,24 +117,51 @@ def write_end(axes: Axes, y: int, text: str) -> None:
     axes.text(1.02, y, text, transform=axes.get_yaxis_transform(), va="center")
 
 
-def write_value(axes: Axes, row: Any, text: str, *, below: bool, right: bool) -> None:
-    """Write a value beside the mark at `row`, on the side where its own line does not run."""
-    side = {"ha": "center"} if below else {"ha": "left" if right else "right"}
-    offset = (0, -15) if below else (-3 if right else 3, 5)
-    axes.annotate(text, (row.x, row.middle), offset, textcoords="offset points", color=ACCENT.light, **side)
+def reach(axes: Axes, row: Any, colour: Colour) -> None:
+    """Draw a thin line from where the period of a range begins to where it ends."""
+    axes.plot([row.start, row.x], [row.middle, row.middle], color=colour.light, linewidth=0.8, alpha=0.5)
 
 
-def name_lines(axes: Axes, last: list[pd.Series], colours: list[Colour]) -> None:
-    """Write the name of each line at its last mark, moved apart where two names would overlap."""
-    low, high = axes.get_ylim()
-    gap = (high - low) * 0.075
-    height: dict[int, float] = {}
-    for row, colour in sorted(zip(last, colours, strict=True), key=lambda pair: pair[0].middle):
-        beneath = height.get(row.x)
-        height[row.x] = row.middle if beneath is None else max(row.middle, beneath + gap)
-        ink = ACCENT if colour is ACCENT else MUTED
-        axes.annotate(row.label, (row.x, height[row.x]), (8, 0), textcoords="offset points", va="center",
-                      color=ink.light)  # fmt: skip
+class _Side(NamedTuple):
+    offset: tuple[int, int]
+    ha: str
+    va: str
+
+
+_SIDES = (
+    _Side((7, 0), "left", "center"),
+    _Side((0, 4), "center", "bottom"),
+    _Side((0, -4), "center", "top"),
+    _Side((0, -10), "center", "top"),
+    _Side((0, 10), "center", "bottom"),
+)
+"""Where a text may stand beside its mark, in points, the best first."""
+
+
+def write_beside(axes: Axes, told: list[tuple[Any, str, Colour]]) -> None:
+    """Write words beside the mark of each row, on the first side where they cover no line and no other words.
+
+    All else must stand in the axis, within its limits. Where no side is free, the least crowded is taken.
+    """
+    taken = [_room(line) for line in axes.lines]
+    for row, words, ink in told:
+        spot = (row.x, row.middle)
+        text = axes.annotate(words, spot, (0, 0), textcoords="offset points", color=ink.light)
+        crowds = [sum(map(_stand(text, side).overlaps, taken)) for side in _SIDES]
+        taken.append(_stand(text, _SIDES[crowds.index(min(crowds))]))
+
+
+def _room(line: Line2D) -> Bbox:
+    """Return the room that a line takes in the drawing, with the caps of an upright bar."""
+    point = line.axes.figure.dpi / 72
+    ends = Bbox(line.get_transform().transform(line.get_xydata()))
+    return ends.padded(line.get_markersize() / 2 * point if line.get_gid() == "upright" else 0, point)
+
+
+def _stand(text: Annotation, side: _Side) -> Bbox:
+    """Put a text on one side of its mark, and return the room that it takes there."""
+    text.set(position=side.offset, ha=side.ha, va=side.va)
+    return text.get_window_extent()
 
 
 class Drawn(NamedTuple):

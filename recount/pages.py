@@ -26,7 +26,7 @@ def article_page(package: Package, entries: list[Entry]) -> Shown:
     original = article.restored(package.folder)
     spans = article.claim_spans(original, package.claims, package.figures, strict=not package.changed)
     chinese = article.paragraphs(article.mark(original, spans))
-    english = article.paragraphs((package.folder / "article" / "translation.txt").read_text(encoding="utf-8"))
+    english = article.paragraphs(article.translation(package.folder))
     if len(chinese) != len(english):
         raise article.ArticleError(
             f"Expected as many paragraphs in the translation as in the article, {len(chinese)}, "

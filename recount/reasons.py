@@ -33,7 +33,7 @@ def inequality(row: Any, reading: str = "rounded") -> str:
     if values.low == values.high:
         words = "amount = {low} {unit}"
     one = Fraction(1)
-    filled = words.format(
+    return _strict(words, values).format(
         low=_exact(values.low),
         high=_exact(values.high),
         low_factor=_exact(one + values.low / 100),
@@ -43,7 +43,6 @@ def inequality(row: Any, reading: str = "rounded") -> str:
         versus=row.versus,
         unit=row.unit,
     )
-    return _strict(filled, values)
 
 
 def because(bound: Bound, package: Package, reading: str = "rounded") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
@@ -63,7 +64,10 @@ def ledger_record(entry: Entry) -> dict[str, Any]:
 
 
 def ledger_csv(entries: Iterable[Entry]) -> str:
-    """Return the ledger as CSV text, one row a claim: lists with spaces between, an absent end empty."""
+    """Return the ledger as CSV text, one row a claim: lists with spaces between, an absent end empty.
+
+    A text that a spreadsheet would run as a formula has an apostrophe before it; JSON has it as it is.
+    """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     records = [ledger_record(entry) for entry in entries]
@@ -101,7 +105,15 @@ def _cell(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, dict):
         return " ".join(f"{name}={part}" for name, part in value.items())
-    return " ".join(value) if isinstance(value, list) else value or ""
+    text = " ".join(value) if isinstance(value, list) else value or ""
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+_FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
+"""How a formula starts, as OWASP lists it under "CSV injection"."""
+
+_NUMBER = re.compile(r"-?[0-9]+([./][0-9]+)?", re.ASCII)
+"""A number or an exact fraction of the ledger: it may be negative."""
 
 
 def _decimal(value: Fraction | None, towards: str) -> str | None:

@@ -7,12 +7,15 @@ of another table wrong, so that one mistake is reported once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from recount import period, quantity
+from recount.cells import in_one_line
 from recount.figure import QUALIFIERS, UNITS, FigureError, printed_set
 from recount.problems import Problem
+from recount.schema import INDICATOR_NAME
 from recount.similar import similar
 
 if TYPE_CHECKING:
@@ -124,19 +127,26 @@ def _versus_problem(measure: str, versus: str, known: dict[str, Names]) -> str:
         what = needed.get(measure, "the indicator of the whole")
         return f"expected {what}, as the measure is {measure}, found nothing"
     if measure in ("share", "contribution"):
-        return _unknown("an indicator", versus, known["indicator"])
+        return _whole_problem(versus, known["indicator"])
     if measure == "growth_gap":
         return _unknown("a place", versus, known["geo"])
     if measure == "rank":
         return _unknown("a peer group of groups.csv", versus, known["group"])
     whole, space, earlier = versus.rpartition(" ")
-    if measure == "share_change" and (not space or _unknown("", whole, known["indicator"])):
+    if measure == "share_change" and (not space or _whole_problem(whole, known["indicator"])):
         return f"expected an indicator, a space and a period, found {versus[:80]!r}"
     try:
         period.parse(earlier)
     except period.PeriodError as error:
         return str(error)
     return ""
+
+
+def _whole_problem(name: str, known: Names) -> str:
+    """Return what is wrong with the name of a whole: it is one word, so that a period may follow it."""
+    if not re.fullmatch(INDICATOR_NAME, name):
+        return f"expected an indicator, one word without a slash, found {name[:80]!r}"
+    return _unknown("an indicator", name, known)
 
 
 def _compared_with_itself(row: Any) -> str:
@@ -169,7 +179,7 @@ def _unknown(what: str, name: str, known: Names) -> str:
     if known is None or name in known:
         return ""
     near = similar(name, known, 1)
-    return f"expected {what}, found {name[:80]!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+    return f"expected {what}, found {name[:80]!r}" + (f"; did you mean {near[0][:80]!r}?" if near else "")
 
 
 def _unit_problems(figures: pd.DataFrame, indicators: pd.DataFrame) -> Iterator[Problem]:
@@ -180,7 +190,8 @@ def _unit_problems(figures: pd.DataFrame, indicators: pd.DataFrame) -> Iterator[
     for row in amounts.itertuples():
         usual = first.setdefault(row.indicator, row.unit)
         if UNITS[usual].dimension != UNITS[row.unit].dimension:
-            message = f"expected a unit like {usual}, as elsewhere for {row.indicator}, found {row.unit!r}"
+            named = in_one_line(row.indicator)
+            message = f"expected a unit like {usual}, as elsewhere for {named}, found {row.unit!r}"
             yield Problem(row.file, row.line, "unit", message)
 
 
@@ -219,6 +230,6 @@ def _known_conflict_problems(package: Package, unsure: frozenset[str]) -> Iterat
             found = row.statements[:80]
             message = f"expected ids in order, one space between them, each once, found {found!r}"
             yield Problem(row.file, row.line, "statements", message)
-        for name in statements:
-            if message := _unknown("a figure or a claim", name, known):
-                yield Problem(row.file, row.line, "statements", message)
+        unknown = (_unknown("a figure or a claim", name, known) for name in statements)
+        if message := next(filter(None, unknown), ""):
+            yield Problem(row.file, row.line, "statements", message)

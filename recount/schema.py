@@ -154,7 +154,9 @@ DOUBLE_ENTRY = {
             for name in SECOND_READ
         ),
         _field("not_in_clause", "Why the digits do not stand in the clause, where they do not."),
-        _field("settled", "Where the two readers differed: the cells as they stand now, and what decided them."),
+        _field(
+            "settled", "Where the two readers differed: the cells as they stand now, and what decided them."
+        ),
     ],
     "primaryKey": ["figure_id"],
 }

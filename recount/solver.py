@@ -188,7 +188,7 @@ def _optimum(rows: list[z3.BoolRef], target: z3.ArithRef, sign: int) -> tuple[Fr
     optimize.add(rows)
     handle = optimize.minimize(target) if sign < 0 else optimize.maximize(target)
     if not decided(optimize.check()):
-        raise Infeasible
+        raise Infeasible("the figures that bear on it cannot all be true: `recount conflicts` names them")
     values = optimize.lower_values(handle) if sign < 0 else optimize.upper_values(handle)
     infinite, value, epsilon = (Fraction(str(part.as_fraction())) for part in map(_as_rational, values))
     return (None, False) if infinite else (value, bool(epsilon))

@@ -78,7 +78,7 @@ def read(folder: Path | str = paths.DATA, *, as_recorded: bool = True) -> Packag
             [
                 Problem(
                     str(folder),
-                    message="expected a data package with sources.csv and figures.csv, found neither",
+                    message="expected a data package: sources.csv, and figures.csv or figures/*.csv",
                 )
             ]
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -77,11 +78,16 @@ def _listed(statements: str, package: Package) -> str:
     return f"listed in known_conflicts.csv. The book believes: {believes}"
 
 
+def _in_one_line(cell: str) -> str:
+    """Return a cell without the marks that part cells and rows."""
+    return re.sub(r"[\t\r\n]+", " ", cell)
+
+
 def _show_table(columns: list[str], rows: list[list[str]]) -> None:
     """Print a table: drawn on a terminal, tab-separated lines when piped."""
     console = Console()
     if not console.is_terminal:
-        print("\n".join("\t".join(row) for row in [columns, *rows]))
+        print("\n".join("\t".join(map(_in_one_line, row)) for row in [columns, *rows]))
         return
     table = Table(*columns, box=box.SIMPLE_HEAD)
     for row in rows:

@@ -14,6 +14,7 @@ from rawdata import all_figures, table
 from recount.article import (
     ArticleError,
     Found,
+    Span,
     claim_spans,
     find_figures,
     mark,
@@ -24,6 +25,7 @@ from recount.article import (
     shows,
     unaccounted,
 )
+from recount.article import translation as translation_of
 from recount.paths import DATA
 
 
@@ -94,16 +96,24 @@ def test_restoring_fails_on_a_repair_that_is_not_needed(received, repairs):
         restore(received, [*repairs, ("不在", "在")])
 
 
-def test_a_package_without_an_article_is_an_error(tmp_path):
+@pytest.mark.parametrize("read", [restored, translation_of])
+def test_a_package_without_an_article_is_an_error(tmp_path, read):
     with pytest.raises(ArticleError, match="is missing"):
-        restored(tmp_path)
+        read(tmp_path)
 
 
-def test_a_restored_text_that_is_not_utf8_is_an_error(tmp_path):
+@pytest.mark.parametrize(("name", "read"), [("restored", restored), ("translation", translation_of)])
+def test_a_text_that_is_not_utf8_is_an_error(tmp_path, name, read):
     (tmp_path / "article").mkdir()
-    (tmp_path / "article" / "restored.txt").write_bytes("工业".encode("gb18030"))
+    (tmp_path / "article" / f"{name}.txt").write_bytes("工业".encode("gb18030"))
     with pytest.raises(ArticleError, match="not UTF-8"):
-        restored(tmp_path)
+        read(tmp_path)
+
+
+@pytest.mark.parametrize("damage", ["\0", "\x1b", "\ufffd", "\udc80"])
+def test_restoring_fails_on_a_character_that_no_text_holds(damage):
+    with pytest.raises(ArticleError, match="still damaged"):
+        restore(f"增长7{damage}%", [])
 
 
 # Finding
@@ -258,6 +268,25 @@ def test_a_figure_claimed_twice_is_an_error(text, claims, figures):
 
 
 # Marking and translation
+
+
+def test_phrases_that_overlap_cannot_both_be_marked():
+    with pytest.raises(ArticleError, match="phrases of C01 and C02 overlap"):
+        mark("投资增长7%", [Span("C01", 0, 6), Span("C02", 4, 6)])
+
+
+@pytest.mark.parametrize(("text", "end"), [("[增]长", 3), ("增\n长", 3), ("增长[7%](C09)", 2), ("增长", 0)])
+def test_a_text_that_the_marks_would_change_is_an_error(text, end):
+    with pytest.raises(ArticleError, match="square bracket"):
+        mark(text, [Span("C01", 0, end)])
+
+
+@pytest.mark.parametrize("found", [0, 2])
+def test_a_clause_of_a_megabyte_gets_a_short_message(figures, found):
+    row = {"claim_id": "C01", "figure_id": "", "clause_zh": "增" * 10**6}
+    with pytest.raises(ArticleError) as caught:
+        claim_spans(row["clause_zh"] * found, pd.DataFrame([row]), figures)
+    assert len(str(caught.value)) < 200
 
 
 def test_marking_keeps_the_text(text, claims, figures):

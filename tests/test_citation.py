@@ -45,6 +45,16 @@ def test_bibtex_escapes_what_tex_would_read(tmp_path):
     assert lines[4] == "  year = {2031},"
 
 
+def test_bibtex_stays_whole_whatever_a_claim_says(tmp_path):
+    """A brace counts even after a backslash."""
+    title = citation.of_claim(entry(sentence=r"}{ \input ~^"), written(tmp_path)).bibtex.splitlines()[2]
+    assert (
+        r"\textbraceright{}\textbraceleft{} \textbackslash{}input \textasciitilde{}\textasciicircum{}"
+        in title
+    )
+    assert title.count("{") == title.count("}")
+
+
 def test_a_book_with_an_address_gives_the_whole_address(tmp_path):
     cited = citation.of_claim(entry(), written(tmp_path, url="https://book.example.org/"))
     assert cited.address == "https://book.example.org/notebooks/ledger.html#c07"

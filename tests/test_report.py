@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from fractions import Fraction as F
 
@@ -55,6 +57,16 @@ def test_an_answer():
 def test_conflicts_are_lists_of_ids():
     assert report.conflict_lists([Conflict(("S01-01", "S02-01"), ("a truth",))]) == [["S01-01", "S02-01"]]
     assert report.conflict_lists([]) == []
+
+
+def test_a_text_that_a_spreadsheet_would_run_has_an_apostrophe_and_a_number_has_none():
+    told = entry(
+        sentence="=1+1", clause_en="-x", clause_zh="＝1", printed="-4.6", implied=Range(F(-29, 20), None)
+    )
+    [row] = csv.DictReader(io.StringIO(report.ledger_csv([told])))
+    assert (row["sentence"], row["clause_en"], row["clause_zh"]) == ("'=1+1", "'-x", "'＝1")
+    assert (row["printed"], row["low"], row["low_exact"]) == ("-4.6", "-1.45", "-29/20")
+    assert report.ledger_record(told)["sentence"] == "=1+1"
 
 
 def test_every_claim_of_the_book_is_plain_data():

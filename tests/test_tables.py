@@ -139,7 +139,7 @@ def test_a_quoted_line_break_keeps_the_lines_below_it_right(folder):
 
 
 def test_cells_are_text_to_the_letter(folder):
-    hostile = '<script>alert("x")</script> {{x}} `y` | =cmd \u202e　"quoted", NaN'
+    hostile = '<script>alert("x")</script> {{x}} `y` | =cmd \u200f　"quoted", NaN'
     set_cell(folder, "figures", 0, "quote_zh", hostile)
     set_cell(folder, "sources", 0, "note", "NA")
     package = tables.read(folder)
@@ -280,7 +280,7 @@ def test_a_row_that_stands_twice(folder, table):
 def test_a_folder_that_is_no_package(tmp_path):
     (tmp_path / "file").write_text("", "utf-8")
     for folder, message in {
-        tmp_path: "expected a data package with sources.csv and figures.csv, found neither",
+        tmp_path: "expected a data package: sources.csv, and figures.csv or figures/*.csv",
         tmp_path / "nowhere": "there is no such folder",
         tmp_path / "file": "expected a folder, found a file",
     }.items():

@@ -1,0 +1,182 @@
+"""Packages with some text in every cell that may hold any, and in every cell that takes certain text only."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+from packages import OCTOBER, YEAR_2022, Row, claim, figure
+
+from recount import schema, tables
+from recount.problems import DataError
+
+Tables = dict[str, list[Row]]
+
+SHOWN = {
+    "script": "<script>alert(1)</script>",
+    "image": "<img/src=x/onerror=alert(1)>",
+    "attribute": "\"onmouseover='alert(1)'x=`",
+    "end of a script": "</script><!--]]>",
+    "entity": "&lt;b&gt;&amp;&nbsp;",
+    "template": "{{ 7*7 }}{% raw %}{#",
+    "markdown": "`a`|**b**|[c](javascript:d)",
+    "mathematics": r"$\bad{$\(y\)",
+    "TeX": r"\input{x}}{~^#_%",
+    "address": "javascript:alert(1)",
+    "formula": "=cmd|'/C calc'!A0",
+    "plus": "+1+1",
+    "at": "@SUM(A1)",
+    "full-width formula": "＝1＋1",
+    "right to left": "א\u200f7.8\u200e",
+    "byte-order mark": "\ufeff7",
+    "full-width digits": "７６.８％",
+    "thousands": "7,650",
+    "exponent": "1e309",
+    "not a number": "NaN",
+    "nothing": "None",
+    "negative nothing": "-0.0",
+    "lines": "a\r\nb\n\tc",
+    "blanks": " a  b ",
+    "astral": "\U0001f4a9\U00020bb7",
+}
+"""Text that may stand in a cell: pages show it."""
+
+REFUSED = {
+    "NUL": "a\0b",
+    "escape": "\x1b[31m7",
+    "control": "\x9b7",
+    "override": "\u202e8.67",
+    "isolate": "\u20667",
+    "carriage return": "a\rb",
+    "line break at the end": "a\n",
+    "no character": "\ufffe",
+    "a megabyte": "x" * 10**6,
+}
+"""Text that may stand in no cell."""
+
+FILES = {name: f"{name}.csv" for name in schema.TABLES}
+
+
+def one_word(text: str) -> bool:
+    """Whether a text may be part of an id, of the name of an indicator, or of an address."""
+    return re.fullmatch(r"[^\s/]*", text) is not None
+
+
+def everywhere(text: str) -> Tables:
+    """Return the rows of a package with `text` in every cell that may hold it, in names too.
+
+    It has a claim that is rebuilt, an open one, a known conflict and a place that is compared with another.
+    """
+    word = text if one_word(text) else ""
+    page, town, steel, output = f"S01{text}", f"Town{text}", f"steel{word}", f"output{word}"
+    part, coal = f"S01-06{word}", f"coal{word}"
+    figures = [
+        figure("S01-01", "level", output, "76.8"),
+        figure(part, "level", steel, "28.7"),
+        figure("S01-07", "share", steel, "37.4", versus=output),
+        figure("S01-08", "growth", coal, "4.6"),
+        figure("S01-09", "share_change", steel, "1.5", versus=f"{output} {YEAR_2022}"),
+        figure("S01-10", "growth_gap", steel, "1.5", versus=f"Land{text}"),
+        figure("S01-11", "rank", steel, "1", versus=f"towns{text}"),
+        figure("S03-01", "count", "firms", "10"),
+        figure("S03-02", "count", "firms", "20"),
+    ]
+    figures = [row | {"source_id": page, "geo": town, "quote_zh": text} for row in figures]
+    said = {"sentence_en": text, "clause_zh": text, "clause_en": text}
+    claims = [claim("C01", "S01-07") | said, claim("C02", "S01-08") | said]
+    return {
+        "figures": figures,
+        "sources": [_source(page, text)],
+        "claims": claims,
+        "indicators": [
+            *(_indicator(name, text) for name in (output, steel, coal)),
+            _indicator("firms", text, "个"),
+        ],
+        "geos": [
+            {"geo": name, "name_zh": text or "-", "level": "town" + text, "parent": parent}
+            for name, parent in ((f"Land{text}", ""), (town, f"Land{text}"))
+        ],
+        "groups": [{"group": f"towns{text}", "level": "town" + text, "parent": f"Land{text}", "size": "1"}],
+        "known_conflicts": [{"statements": "S03-01 S03-02", "reason": text, "believes": text}],
+    }  # fmt: skip
+
+
+def _source(name: str, text: str) -> Row:
+    row = {"source_id": name, "publisher": text, "office": text, "title_zh": text, "note": text}
+    address = f"https://example.org/{text}" if one_word(text) else "https://example.org/"
+    return row | {"published": "2023-11-20", "url": address, "url_kind": "origin"}
+
+
+def _indicator(name: str, text: str, unit: str = "亿元") -> Row:
+    row = {"indicator": name, "name_en": f"The {text}", "name_zh": text, "unit": unit, "kind": "flow"}
+    return row | {"cumulative": "no", "definition": text, "table": text}
+
+
+def where_it_may_not(text: str) -> Tables:
+    """Return rows with `text` in every kind of cell that takes certain text only, each in its own row."""
+    columns = ("source_id", "geo", "indicator", "measure", "period", "versus", "printed", "unit", "qualifier")
+    usual = figure("S01-00", "share", "steel", "37.4", versus="output")
+    figures = [figure("S01-01", "level", "output", "76.8"), figure("S01-02", "level", "steel", "28.7")]
+    figures += [usual | {"figure_id": f"S01-1{n}", column: text} for n, column in enumerate(columns)]
+    source, indicator = _source("S01", "x"), _indicator("x", "x")
+    place = {"geo": "Town", "name_zh": "-", "level": "town", "parent": ""}
+    group = {"group": "towns", "level": "town", "parent": "Town", "size": "1"}
+    quantity = f"level steel Town {OCTOBER}"
+    words = [claim(f"C1{n}", quantity=quantity, than=quantity) for n in range(2)]
+    sources = [
+        source | {"source_id": f"S1{n}", name: text}
+        for n, name in enumerate(("published", "url", "url_kind"))
+    ]
+    marked = [
+        indicator | {"indicator": f"x{n}", name: text}
+        for n, name in enumerate(("unit", "kind", "cumulative", "definition_source"))
+    ]
+    return {
+        "figures": figures,
+        "sources": [source, *sources],
+        "claims": [
+            claim("C01", text),
+            claim("C02", "S01-01") | {"chapter": text},
+            claim("C03", "S01-01") | {"claim_id": text},
+            words[0] | {"quantity": text},
+            words[1] | {"than": text},
+        ],
+        "indicators": [_indicator("output", "x"), _indicator("steel", "x"), *marked],
+        "geos": [place, place | {"geo": "A", "adcode": text}, place | {"geo": "B", "parent": text}],
+        "groups": [group | {"size": text}],
+        "known_conflicts": [{"statements": f"{text} {text}", "reason": "x", "believes": "x"}],
+    }  # fmt: skip
+
+
+def put(folder: Path, rows: Tables) -> Path:
+    """Write the rows as a package in `folder`, which is made if need be; every cell stands in quotes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in rows.items():
+        with (folder / FILES[name]).open("w", encoding="utf-8", newline="") as file:
+            out = csv.DictWriter(file, schema.columns(name), lineterminator="\n", quoting=csv.QUOTE_ALL)
+            out.writeheader()
+            out.writerows(table)
+    return folder
+
+
+def addresses(rows: Tables, text: str) -> set[tuple[str, int, str]]:
+    """Return file, line and column of every cell that holds `text`; a row stands where it starts."""
+    found = set()
+    for name, table in rows.items():
+        line = 2
+        for row in table:
+            cells = [row.get(column, "") for column in schema.columns(name)]
+            found |= {(FILES[name], line, column) for column, cell in row.items() if text in cell}
+            line += 1 + sum(len(re.findall(r"\r\n|\r|\n", cell)) for cell in cells)
+    return found
+
+
+def problems(folder: Path) -> dict[tuple[str, int | None, str], str]:
+    """Return the message for each cell that is wrong; all of them are short."""
+    with pytest.raises(DataError) as caught:
+        tables.read(folder)
+    assert all(len(str(problem)) < 500 for problem in caught.value.problems)
+    assert str(caught.value).splitlines() == [str(problem) for problem in caught.value.problems]
+    return {problem[:3]: problem.message for problem in caught.value.problems}
