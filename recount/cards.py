@@ -116,7 +116,7 @@ def verdict_grid(entries: list[Entry]) -> Shown:
         for evidence in _EVIDENCE
     }
     lines = (
-        f"{SIGNS[verdict].sign} {SIGNS[verdict].word}, {evidence or 'no evidence'}: "
+        f"{SIGNS[verdict].sign} {SIGNS[verdict].word}, evidence {evidence or 'none'}: "
         + " ".join(entry.claim for entry in found)
         for (verdict, evidence), found in cells.items()
         if found

@@ -88,32 +88,35 @@ def ranking(frame: pd.DataFrame, *, digits: int = 1, colours: Mapping[str, Colou
 
 
 def periods(frame: pd.DataFrame, *, digits: int = 1, colours: Mapping[str, Colour] | None = None) -> Figure:
-    """Draw ranges over periods, earliest first, one line a place, labelled at its end.
+    """Draw ranges over periods on a scale of months, earliest first, each place named at its first mark.
 
     Columns: `place`, `label` (the place as written), `period` ("2023-01..2023-10"), `low`, `high`, both ends
-    given. Periods stand where they end, on a scale of months; the thin line only leads the eye. Values in the
-    accent are written out.
+    given. A mark stands where its period ends, and a thin line leads back to where it begins; nothing joins
+    the marks, since periods of unequal length are no series. Values in the accent are written out.
     """
-    frame = frame.assign(x=[_months(text) for text in frame.period])
-    frame = frame.assign(middle=[float(row.low + row.high) / 2 for row in frame.itertuples()])
-    lines = [rows.sort_values("x") for _, rows in frame.groupby("place", sort=False)]
+    frame = frame.assign(
+        start=[_month(period.parse(text).start) - 0.5 for text in frame.period],
+        x=[_month(period.parse(text).end) for text in frame.period],
+        middle=[float(row.low + row.high) / 2 for row in frame.itertuples()],
+    ).sort_values("x", kind="stable")
+    rows = [row for _, row in frame.iterrows()]
     with mpl.rc_context(marks.STYLE):
-        figure, axes = marks.axes_of(height=3.3, left=0.4, right=0.85, bottom=0.5, top=0.2)
-        for rows in lines:
-            _line(axes, rows, _colour(rows.iloc[0], colours), digits)
+        figure, axes = marks.axes_of(height=4.2, left=0.4, right=0.1, bottom=0.3, top=0.1)
+        for row in rows:
+            marks.reach(axes, row, _colour(row, colours))
+            marks.upright(axes, row, _colour(row, colours))
         axes.axhline(0, color=MUTED.light, linewidth=0.8)
         axes.margins(y=0.12)  # room for the values above the highest and below the lowest mark
         years = range(frame.x.min() // 12, frame.x.max() // 12 + 1)
-        axes.set(xlabel="", ylabel="", xlim=(frame.x.min() - 2, frame.x.max() + 1))
-        axes.set_xticks([12 * year + 6 for year in years], labels=years)
-        for year in years[1:]:
-            axes.axvline(12 * year - 0.5, color=RULE.light, linewidth=0.6)
+        axes.set(xlabel="", ylabel="", xlim=(12 * years[0] - 1, 12 * years[-1] + 12))
+        axes.set_xticks([12 * year + 5.5 for year in years], labels=years)
         axes.tick_params(axis="x", length=0)
         axes.tick_params(axis="y", labelsize=9, labelcolor=MUTED.light)
         axes.grid(visible=False, axis="x")
         axes.grid(visible=True, axis="y")
-        last = [rows.iloc[-1] for rows in lines]
-        marks.name_lines(axes, last, [_colour(row, colours) for row in last])
+        _name_and_write(axes, rows, colours, digits)
+        for year in years[1:]:
+            axes.axvline(12 * year - 0.5, color=RULE.light, linewidth=0.6)
     return figure
 
 
@@ -182,17 +185,20 @@ def values(figure: Figure) -> pd.DataFrame:
     return pd.DataFrame(marks.drawn(figure.axes[0]), columns=list(marks.Drawn._fields))
 
 
-def _line(axes: Axes, rows: pd.DataFrame, colour: Colour, digits: int) -> None:
-    """Draw the ranges of one place over the periods, with their values where the place has the accent."""
-    sns.lineplot(rows, x="x", y="middle", ax=axes, color=colour.light, linewidth=1, alpha=0.6, legend=False)
-    middles = list(rows.middle)
-    for n, row in enumerate(rows.itertuples()):
-        marks.upright(axes, row, colour)
-        if colour is ACCENT:
-            neighbours = middles[max(n - 1, 0) : n] + middles[n + 1 : n + 2]
-            is_valley = row.middle < 0 or all(other > row.middle for other in neighbours)
-            falls_after = neighbours[-1] < row.middle
-            marks.write_value(axes, row, number(row.middle, digits), below=is_valley, right=falls_after)
+def _name_and_write(
+    axes: Axes, rows: list[pd.Series], colours: Mapping[str, Colour] | None, digits: int
+) -> None:
+    """Write the name of each place beside its first mark, and values beside all marks in the accent."""
+    named: set[str] = set()
+    told = []
+    for row in rows:
+        in_accent = _colour(row, colours) is ACCENT
+        words = [] if row.place in named else [row.label]
+        words += [number(row.middle, digits)] if in_accent else []
+        named.add(row.place)
+        if words:
+            told.append((row, " ".join(words), ACCENT if in_accent else MUTED))
+    marks.write_beside(axes, told)
 
 
 def _colour(row: pd.Series, colours: Mapping[str, Colour] | None) -> Colour:
@@ -208,7 +214,6 @@ def _in_words(low: Fraction | float | None, high: Fraction | float | None, digit
     return f"up to {number(high, digits)}" if pd.isna(low) else between(low, high, digits)
 
 
-def _months(text: str) -> int:
-    """Return the last month of a period, counted from the year 0."""
-    year, month = period.parse(text).end
-    return 12 * year + month - 1
+def _month(month: tuple[int, int]) -> int:
+    """Return a (year, month) as its number, counted from the year 0."""
+    return 12 * month[0] + month[1] - 1

@@ -168,8 +168,8 @@ def _entry(
 def _evidence(support: tuple[str, ...], package: Package) -> str:
     """Say how far the supporting figures are from the text itself: by its page, its office or another's.
 
-    The text is the page of the first claimed figure; the office it quotes is that page's office. Empty
-    where no figure is claimed, or none supports.
+    The text is the page of the first claimed figure; its office is the one that the table of sources gives
+    that page, named there or not. Empty where no figure is claimed, or none supports.
     """
     claimed = next(filter(None, package.claims["figure_id"]), None)
     if claimed is None or not support:

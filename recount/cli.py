@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from recount import conflicts as conflict_search
-from recount import explanation, known, questions, report, system, tables
+from recount import explanation, known, proofreading, questions, report, system, tables
 from recount.claims import ledger, with_readings
 from recount.figure import READINGS
 from recount.problems import DataError
@@ -62,6 +62,9 @@ def _read(data: Path | None) -> Package:
     if package.changed:
         names = ", ".join(package.changed)
         say(f"Changed since datapackage.json was written: {names}. Going on with what stands there.")
+        for problem in proofreading.against_clauses(package):
+            if problem.file in package.changed:
+                say(f"Mistyped? {problem}")
     return package
 
 

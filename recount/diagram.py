@@ -12,7 +12,7 @@ import networkx as nx
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from recount import marks, period, system
+from recount import marks, naming, period, system, wording
 from recount.look import ACCENT, DARK_GREY, MUTED
 from recount.quantity import Quantity
 
@@ -27,9 +27,10 @@ _NAMES = 1.7
 def relations(package: Package, geo: str, year: int) -> nx.Graph:
     """Return how the figures of `geo` within `year` hang together: quantities, and which figure ties which.
 
-    Each node has `printed`, the figure as printed, or "" where nobody printed that quantity; each edge has
-    `figure`, the id of the figure that ties its ends. Ranks, changes and gaps, which lead to other places
-    and years, are left out, and so are quantities that no figure ties to another.
+    Each node has `printed`, the figure as printed, or "" where none of our pages prints that quantity, and
+    `unit` where one does; each edge has `figure`, the id of the figure that ties its ends. Ranks, changes and
+    gaps, which lead to other places and years, are left out, and so are quantities that no figure ties to
+    another.
     """
     figures = package.figures
     spans = figures["period"].map(period.parse)
@@ -40,7 +41,8 @@ def relations(package: Package, geo: str, year: int) -> nx.Graph:
     graph = nx.Graph()
     for figure in own.itertuples():
         quantity = system.quantity_of(figure)
-        graph.add_node(quantity, printed=figure.printed + (" %" if quantity.parts else ""))
+        printed = figure.printed.replace("-", "−") + (" %" if quantity.parts else "")
+        graph.add_node(quantity, printed=printed, unit=figure.unit)
         for amount in quantity.parts or ():
             graph.add_edge(quantity, amount, figure=figure.figure_id)
     graph.remove_nodes_from(list(nx.isolates(graph)))
@@ -50,12 +52,25 @@ def relations(package: Package, geo: str, year: int) -> nx.Graph:
     return graph
 
 
+def in_words(graph: nx.Graph, package: Package) -> str:
+    """Return the printed quantities of the graph of `relations`, by place, indicator and time."""
+    printed = [node for node, told in graph.nodes(data="printed") if told]
+    printed.sort(key=lambda node: (node.geo, node.indicator, period.parse(node.period).end, node.kind))
+    return "; ".join(f"{naming.quantity(node, package)}: {_figure(node, graph)}" for node in printed)
+
+
+def _figure(node: Quantity, graph: nx.Graph) -> str:
+    """Return what was printed of a quantity, with its unit."""
+    found = graph.nodes[node]
+    return found["printed"] if node.parts else wording.with_unit(found["printed"], found["unit"])
+
+
 def draw(graph: nx.Graph, names: Mapping[str, str]) -> Figure:
     """Draw the graph of `relations`: periods to the right, indicators down, called as `names` says.
 
-    A filled mark is a printed quantity, with its figure; an empty one nobody printed. Circles are amounts,
-    last year's and this year's, with a triangle, the growth rate, between them. A square is the share of the
-    row beneath in the row above. A line is a printed ratio.
+    A filled mark is a printed quantity, with its figure; an empty one none of our pages prints. Circles are
+    amounts, last year's and this year's, with a triangle, the growth rate, between them. A square is the
+    share of the row beneath in the row above. A line is a printed ratio.
     """
     indicators = _order(graph)
     ends = sorted({period.parse(node.period).end for node in graph})

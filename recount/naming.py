@@ -1,10 +1,13 @@
-"""What an indicator is called in English: alone, and within a sentence."""
+"""What an indicator or a quantity is called in English: alone, and within a sentence."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from recount import period
+
 if TYPE_CHECKING:
+    from recount.quantity import Quantity
     from recount.tables import Package
 
 
@@ -22,3 +25,15 @@ def within(name: str, package: Package) -> str:
 def share(part: str, whole: str, package: Package) -> str:
     """Return what a share speaks of: "Steel output as a share of industrial output"."""
     return f"{indicator(part, package)} as a share of {within(whole, package)}"
+
+
+def quantity(one: Quantity, package: Package) -> str:
+    """Return a quantity in plain words: "Fixed-asset investment, Jiayuguan, January–October 2023"."""
+    what = indicator(one.indicator, package)
+    if one.whole:
+        what = share(one.indicator, one.whole, package)
+    if one.kind == "rate":
+        what += ", growth on the year before"
+    if one.kind == "base":
+        what += ", amount of the year before on this year’s basis"
+    return f"{what}, {one.geo}, {period.in_words(one.period)}"

@@ -23,6 +23,7 @@ _MARGIN, _MIDDLE, _AXIS = (
     27,
 )  # px: beside the axis; heights of the marks and of the axis
 _THIN = 3  # px: no band or bar is drawn narrower
+_TOP = -54  # px: where a labelled picture begins, with three lines of words above the marks
 _ABOVE_ZERO = Range(Fraction(0), None, low_open=True)
 
 
@@ -50,6 +51,42 @@ def small_picture(entry: Entry) -> str:
         f'width="{SMALL_WIDTH}" height="{SMALL_HEIGHT}" xmlns="http://www.w3.org/2000/svg">'
         f"{''.join(_marks(entry, scale))}</svg>"
     )
+
+
+def labelled_picture(entry: Entry) -> str:
+    """Return the range picture of a claim that has all its marks, with a word at each: the pictures' legend.
+
+    ValueError names the marks that the picture of this claim does not have.
+    """
+    implied = _implied(entry)
+    if entry.face is None or implied is None or None in (implied.low, implied.high):
+        raise ValueError(f"{entry.claim} has no dot, or no bar with two caps: it cannot stand as the example")
+    scale = _scale(entry, WIDTH)
+    band, bar = scale.ends(_claimed(entry)), scale.ends(implied)
+    dot = float(scale(entry.face))
+    labels = [
+        _label(bar[0], 1, "start", "cap: lowest possible"),
+        _label(bar[1], 1, "end", "cap: highest possible"),
+        _label(bar[1] - _MARGIN, 2, "end", "bar: all that the other figures allow"),
+        _label(dot, 3, "end", "dot: at face value"),
+        _label(max(band[0], dot) + _MARGIN, 3, "start", "band: printed"),
+    ]
+    says = f"printed {wording.printed(entry)}; the tables give {wording.implied(entry)}"
+    return (
+        f'<svg class="rc-range" role="img" viewBox="0 {_TOP} {WIDTH} {HEIGHT - _TOP}" width="{WIDTH}" '
+        f'height="{HEIGHT - _TOP}" style="max-width:100%;height:auto" xmlns="http://www.w3.org/2000/svg">'
+        f"<title>Range of {escape(entry.claim)}, each mark labelled</title><desc>{escape(says)}</desc>"
+        f"{''.join((*labels, *_axis(scale), *_marks(entry, scale)))}</svg>"
+    )
+
+
+def _label(x: float, line: int, anchor: str, words: str) -> str:
+    """Return a word in one of three lines above the picture, with a thin line from it down to `x`."""
+    y = _TOP + 18 * line - 6
+    inset = {"start": 3, "end": -3}[anchor]
+    place = f'x="{x + inset:.1f}" y="{y}" text-anchor="{anchor}" font-size="12"'
+    down = f'<path d="M{x:.1f} {y - 9}V{_MIDDLE}" stroke="{MUTED.css}" stroke-width="1"/>'
+    return f'{down}<text {place} fill="{MUTED.css}">{words}</text>'
 
 
 class _Scale:

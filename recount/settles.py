@@ -21,22 +21,22 @@ def settle_figure(figure: Any, package: Package, whole: System) -> str:
     if figure.measure == "rank":
         return _peers(figure, package) + table + _left_to_missing(figure, package, whole)
     if figure.qualifier in ("expected", "plan"):
-        name = _name(Quantity("amount", figure.indicator, figure.geo, figure.period), package)
+        name = naming.quantity(Quantity("amount", figure.indicator, figure.geo, figure.period), package)
         return f"{name} as reported after the period has ended{table}"
     if figure.measure not in KIND_OF_MEASURE:
         return f"The two figures that are compared{table}"
     own = quantity_of(figure)
-    name = _name(own if own.parts is None else own.parts[0], package)
+    name = naming.quantity(own if own.parts is None else own.parts[0], package)
     if figure.measure == "growth":
         return f"{name}, and the amount of the year before on this year's basis{table}"
     if figure.measure == "share":
-        return f"{name}, and {_name(own.parts[1], package)}{table}"
+        return f"{name}, and {naming.quantity(own.parts[1], package)}{table}"
     return f"{name}, printed by another office{table}"
 
 
 def settle_comparison(quantity: Quantity, than: Quantity, package: Package) -> str:
     """Return, as one sentence, which figures would settle whether `quantity` is above `than`."""
-    return f"{_name(than, package)}{_table(quantity.indicator, package)}"
+    return f"{naming.quantity(than, package)}{_table(quantity.indicator, package)}"
 
 
 def usual_unit(indicator: str, package: Package) -> str:
@@ -93,14 +93,6 @@ def _at_most(values: Range) -> str:
     low = "" if values.low is None or values.low == -100 else f"at least {decimal(values.low)} %"
     high = "" if values.high is None else f"at most {decimal(values.high)} %"
     return " and ".join(filter(None, (low, high)))
-
-
-def _name(quantity: Quantity, package: Package) -> str:
-    """Return a quantity in plain words: "Fixed-asset investment, Jiayuguan, January–October 2023"."""
-    what = naming.indicator(quantity.indicator, package)
-    if quantity.whole:
-        what = naming.share(quantity.indicator, quantity.whole, package)
-    return f"{what}, {quantity.geo}, {period.in_words(quantity.period)}"
 
 
 def _table(indicator: str, package: Package) -> str:

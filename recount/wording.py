@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 EVIDENCE = {
     "article only": "only figures of the article itself",
-    "same office": "figures of the office that the article quotes, on another page",
+    "same office": "figures of other pages, from the office that we take to be behind the article",
     "independent": "figures of another office",
     "": "none",
 }

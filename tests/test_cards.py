@@ -154,15 +154,15 @@ def test_the_grid_has_every_claim_once_by_verdict_and_evidence(entries):
     shown = cards.verdict_grid(entries)
     soup = page(shown.html)
     assert sorted(link.text for link in soup.select("td a")) == sorted(one.claim for one in entries)
-    heads = ["independent", "same office", "article only", "no evidence"]
+    heads = ["independent", "same office", "article only", "none"]
     assert [head.text.replace("\u00ad", "") for head in soup.select("thead th")[1:]] == heads
     for row, (verdict, sign) in zip(soup.select("tbody tr"), SIGNS.items(), strict=True):
         mine = [one for one in entries if one.verdict == verdict]
         assert row.th.get_text(" ", strip=True) == f"{sign.sign} {sign.word} {len(mine)}"
         for cell, head in zip(row.find_all("td"), heads, strict=True):
-            expected = [one.claim for one in mine if (one.evidence or "no evidence") == head]
+            expected = [one.claim for one in mine if (one.evidence or "none") == head]
             assert [link.text for link in cell.find_all("a")] == expected
-    assert "● reproduced, article only: C06 C07" in repr(shown)
+    assert "● reproduced, evidence article only: C06 C07" in repr(shown)
 
 
 def test_the_entries_of_the_ledger_stand_in_order_each_at_its_address(package, entries):

@@ -14,9 +14,11 @@ import pandas as pd
 import pytest
 from fontTools.ttLib import TTFont
 from matplotlib import font_manager, rcParams
+from matplotlib.transforms import Bbox
 
 from recount import charts, look, marks, tables
 from recount.paths import BOOK, DATA
+from recount.ranges import printed_ranges
 from recount.svg import GlyphError
 
 COLOURS = look.place_colours({"Town": "prefecture", "Next": "prefecture", "Land": "country"}, home="Town")
@@ -107,10 +109,46 @@ def test_periods_are_drawn_from_left_to_right():
     ranges = TIMES.assign(label=TIMES.label + " " + TIMES.period)
     assert drawn(figure, "range") == expected(ranges)
     assert [tick.get_text() for tick in figure.axes[0].get_xticklabels()] == ["2022", "2023", "2024", "2025"]
-    town = next(line for line in figure.axes[0].lines if line.get_gid() is None and len(line.get_xdata()) > 2)
-    months = [int(x) for x in town.get_xdata()]
+    town = [line for line in figure.axes[0].lines if str(line.get_label()).startswith("Town")]
+    months = [int(line.get_xdata()[0]) for line in town]
     assert [x - months[0] for x in months] == [0, 17, 37]  # May 2022, October 2023, June 2025
-    assert {text.get_text() for text in figure.axes[0].texts} == {"83.7", "99.1", "−4.6", "Town", "全国"}
+    assert {text.get_text() for text in figure.axes[0].texts} == {"Town 99.1", "83.7", "−4.6", "全国"}
+
+
+def test_nothing_joins_marks_of_periods_of_unequal_length():
+    axes = charts.periods(TIMES, colours=COLOURS).axes[0]
+    ends = {line.get_xdata()[0] for line in axes.lines if line.get_gid() == "upright"}
+    level = [line for line in axes.lines if line.get_gid() is None and len(set(line.get_ydata())) == 1]
+    lines = [
+        tuple(line.get_xdata()) for line in level if line.get_xdata()[1] > 1
+    ]  # the zero line runs 0 to 1
+    assert len(lines) == len(TIMES)
+    for start, end in lines:
+        assert end in ends and (start + 0.5) % 12 == 0, "from the first of January to the mark"
+
+
+def periods_of_the_book() -> pd.DataFrame:
+    """Return the rates that the chapter on growth draws, but for those that no page prints."""
+    rates = tables.read().figures.query("indicator == 'industrial_fai' and measure == 'growth'")
+    rates = rates[rates.geo.isin(["Jiayuguan", "Gansu", "China"])].drop_duplicates(["geo", "period"])
+    return printed_ranges(rates).assign(place=rates.geo, label=rates.geo)
+
+
+@pytest.mark.parametrize("frame", [TIMES, periods_of_the_book()], ids=["made up", "of the book"])
+def test_words_of_a_chart_of_periods_overlap_neither_one_another_nor_a_mark(frame):
+    home = {"Town": look.ACCENT, "Jiayuguan": look.ACCENT}
+    figure = charts.periods(frame, colours=home)
+    axes = figure.axes[0]
+    figure.draw_without_rendering()
+    boxes = [text.get_window_extent() for text in axes.texts]
+    uprights = [line for line in axes.lines if line.get_gid() == "upright"]
+    ends = [Bbox(axes.transData.transform(line.get_xydata())).padded(6, 1) for line in uprights]
+    assert len(boxes) >= frame.place.nunique() and len(ends) == len(frame)
+    for at, (text, box) in enumerate(zip(axes.texts, boxes, strict=True)):
+        told = text.get_text()
+        assert not any(map(box.overlaps, boxes[at + 1 :])), told
+        assert not any(map(box.overlaps, ends)), told
+        assert figure.bbox.x0 <= box.x0 and box.x1 <= figure.bbox.x1, told
 
 
 def test_known_and_missing_members_are_all_drawn():

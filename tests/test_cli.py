@@ -110,7 +110,10 @@ def test_conflicts_of_the_book():
     assert result.exit_code == 0 and result.stderr == ""
     for row in packaged().figures.loc[["S18-02", "S63-01", "S42-01", "S43-01"]].itertuples():
         assert row.quote_zh in result.stdout
-    assert result.stdout.count("This is listed in known_conflicts.csv. The book believes: Neither") == 2
+    listed = "This is listed in known_conflicts.csv. The book believes: "
+    assert result.stdout.count(listed) == 2
+    assert f"{listed}Neither: nothing in the tables decides" in result.stdout
+    assert f"{listed}That they speak of two things: " in result.stdout
     assert "recount explain" not in result.stdout, "no claim is judged"
     as_json = run("conflicts", "--json")
     assert json.loads(as_json.stdout) == {"conflicts": [["S18-02", "S63-01"], ["S42-01", "S43-01"]]}

@@ -40,7 +40,7 @@ def test_what_is_no_package(tmp_path, command):
     file = tmp_path / "figures.csv"
     file.write_text("figure_id\n", "utf-8")
     for folder, told in {
-        tmp_path / "empty": "expected a data package with sources.csv and figures.csv, found neither",
+        tmp_path / "empty": "expected a data package: sources.csv, and figures.csv or figures/*.csv",
         file: "expected a folder, found a file",
         tmp_path / "absent": "there is no such folder",
         tmp_path / ("long" * 90): "cannot be read: File name too long",

@@ -23,11 +23,22 @@ def test_a_share_ties_the_part_to_its_whole_and_names_its_figure(graph):
     assert {graph.edges[share, part]["figure"] for part in share.parts} == {"S01-07"}
 
 
-def test_what_nobody_printed_has_no_figure(graph):
+def test_what_none_of_our_pages_prints_has_no_figure(graph):
     assert graph.nodes[node("level industrial_fai Jiayuguan 2023-01..2023-10")]["printed"] == "76.8"
     assert graph.nodes[node("growth industrial_fai Jiayuguan 2023-01..2023-10")]["printed"] == "83.7 %"
     assert graph.nodes[node("base industrial_fai Jiayuguan 2023-01..2023-10")]["printed"] == ""
     assert graph.nodes[node("level industrial_output Jiayuguan 2023-01..2023-10")]["printed"] == ""
+
+
+def test_what_is_printed_in_words_and_in_order(graph):
+    told = diagram.in_words(graph, tables.read()).split("; ")
+    printed = [node for node, figure in graph.nodes(data="printed") if figure]
+    assert len(told) == len(printed) and not any("_" in one or ".." in one for one in told)
+    assert "Industrial fixed-asset investment, Jiayuguan, January–October 2023: 76.8 亿元" in told
+    rates = [one for one in told if one.startswith("Industrial fixed-asset investment, growth")]
+    assert [one.rpartition("January–")[2] for one in rates] == [
+        "June 2023: 75.4 %", "September 2023: 91.9 %", "October 2023: 83.7 %"
+    ]  # fmt: skip
 
 
 def test_other_places_years_and_lonely_quantities_are_left_out(graph):

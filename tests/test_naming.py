@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from packages import figure, in_memory
 
-from recount import naming
+from recount import naming, quantity
 
 
 @pytest.fixture(scope="module")
@@ -28,3 +28,18 @@ def test_an_abbreviation_and_an_unnamed_indicator_stay_as_they_are(package):
 def test_a_share_has_one_capital(package):
     assert naming.share("steel", "gdp", package) == "Steel output as a share of GDP of the town"
     assert naming.share("gdp", "steel", package) == "GDP of the town as a share of steel output"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("level steel Town 2023-01..2023-10", "Steel output, Town, January–October 2023"),
+        ("growth steel Town 2023-01..2023-12", "Steel output, growth on the year before, Town, 2023"),
+        ("base steel Town 2023-01..2023-12",
+         "Steel output, amount of the year before on this year’s basis, Town, 2023"),
+        ("share steel/gdp Town 2023-01..2023-01",
+         "Steel output as a share of GDP of the town, Town, January 2023"),
+    ],
+)  # fmt: skip
+def test_a_quantity_in_words(package, text, words):
+    assert naming.quantity(quantity.parse(text), package) == words

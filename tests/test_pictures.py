@@ -8,9 +8,10 @@ from xml.etree import ElementTree
 import pytest
 from entries import entry
 
+from recount import claims, tables
 from recount.figure import Range
 from recount.look import SIGNS
-from recount.pictures import range_picture, small_picture
+from recount.pictures import labelled_picture, range_picture, small_picture
 
 
 class Picture:
@@ -132,3 +133,30 @@ def test_a_small_picture_has_the_same_marks_and_no_axis():
         name = "x" if inside is band else "cx"
         share, shown = (float(mark.get(name)) - 12 for mark in (inside, outside))
         assert share / (132 - 24) == pytest.approx(shown / (420 - 24), abs=0.02)
+
+
+def test_the_labelled_picture_is_the_range_picture_with_a_word_at_each_mark():
+    root = ElementTree.fromstring(labelled_picture(entry()))
+    plain = [ElementTree.tostring(mark) for mark in ElementTree.fromstring(range_picture(entry()))[2:]]
+    assert [ElementTree.tostring(mark) for mark in root][-len(plain) :] == plain
+    words = [text for text in root.iter("{http://www.w3.org/2000/svg}text") if text.get("y").startswith("-")]
+    assert [text.text.partition(":")[0] for text in words] == ["cap", "cap", "bar", "dot", "band"]
+    assert root[0].text == "Range of C07, each mark labelled" and root[1].text.startswith("printed 37.4 %")
+
+
+def test_words_in_one_line_of_the_labelled_picture_do_not_meet():
+    package = tables.read()
+    [claim] = claims.ledger(package, only="C01")
+    ends = {}
+    for text in ElementTree.fromstring(labelled_picture(claim)).iter("{http://www.w3.org/2000/svg}text"):
+        x, width = float(text.get("x")), 6.6 * len(text.text)  # px: wider than most faces at 12 px
+        left = {"start": x, "end": x - width, "middle": x - width / 2}[text.get("text-anchor")]
+        assert left >= ends.get(text.get("y"), 0), text.text
+        ends[text.get("y")] = left + width
+        assert left + width <= 420
+
+
+@pytest.mark.parametrize("lack", [{"face": None}, {"support": ()}, {"implied": Range(F(35), None)}])
+def test_a_claim_without_all_marks_is_no_example(lack):
+    with pytest.raises(ValueError, match="C07 has no dot, or no bar with two caps"):
+        labelled_picture(entry(**lack))

@@ -91,6 +91,9 @@ def test_a_difference_that_was_settled_is_none_and_only_with_its_value():
     settled = "period = 2023-01..2023-12; geo = Town: the sentence begins with the year"
     assert proofread(row, period="2022-01..2022-12", geo="City", settled=settled) == []
     (said,) = proofread(row, period="2022-01..2022-12", settled=settled)
-    assert said == "double_entry.csv, line 2, column settled: settles the geo of S01-01, on which both readers agree"
+    assert (
+        said
+        == "double_entry.csv, line 2, column settled: settles the geo of S01-01, on which both readers agree"
+    )
     (said,) = proofread(row | {"period": "2021-01..2021-12"}, geo="City", settled=settled)
     assert "column period: expected '2023-01..2023-12'" in said

@@ -202,3 +202,12 @@ def test_without_an_index_sphinx_searches(book, chromium, tmp_path):
         tab.goto(f"{address}/search.html?q={quote('贷款')}")
         tab.locator("#search-results > ul > li > a", has_text="Front").wait_for()
         tab.close()
+
+
+def test_without_javascript_the_page_says_where_to_look(book, chromium):
+    with smallbook.served(book) as address:
+        tab = chromium.new_page(java_script_enabled=False)
+        tab.goto(f"{address}/search.html")
+        assert "The search needs JavaScript." in tab.locator("main").inner_text()
+        assert not tab.locator(".bd-search-container input").is_visible()
+        tab.close()

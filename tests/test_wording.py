@@ -119,3 +119,9 @@ def test_figures_that_were_set_aside_are_not_said_to_be_missing():
     assert wording.implied(open_claim) == "nothing: no other figure restricts it"
     aside = entry(**(vars(open_claim) | {"verdict": "open", "set_aside": ("S02-01", "S03-01")}))
     assert wording.implied(aside) == "nothing: the figures that bear on it contradict one another"
+
+
+def test_the_evidence_says_no_more_of_the_office_than_we_know():
+    assert wording.EVIDENCE["same office"] == (
+        "figures of other pages, from the office that we take to be behind the article"
+    )
