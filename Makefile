@@ -1,7 +1,7 @@
 # Everything this project can do is a word after `make`. Needs Python 3.11 or newer and GNU make.
 
 .DEFAULT_GOAL := help
-.PHONY: help book pdf test browse serve rerun same mutate lock data clean anew
+.PHONY: help book pdf test browse serve rerun same mutate sphinx9 lock data clean anew
 
 # A Python named by the caller (PYTHON=python3.12 make book) replaces an environment made with another one.
 ifneq ($(origin PYTHON),undefined)
@@ -27,7 +27,7 @@ advice := install a newer one (Debian, Ubuntu: apt install python3 python3-venv;
 or name another: PYTHON=python3.12 make
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-6s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## /{printf "make %-7s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 book: $(ready) ## execute every notebook, build the book into _build/html and check it
 	@$(run) -m recount.build
@@ -53,8 +53,11 @@ rerun: $(ready) ## execute the notebooks again, in place
 same: $(ready) ## build the book once more, elsewhere, and compare every byte
 	@$(run) -m recount.same
 
-mutate: $(ready) ## change every cell of every figure in a copy, and see that a check names its row
+mutate: $(ready) ## change the cells of every figure in a copy, one at a time, and see who notices
 	@$(run) -m recount.mutation
+
+sphinx9: $(ready) ## build the book without Jupyter Book, by the newest Sphinx 9 (the way out, should it be needed)
+	@.ci/sphinx9
 
 data: $(ready) ## write sizes and hashes of the tables into data/datapackage.json after a change
 	@$(run) -m recount.datapackage
