@@ -44,6 +44,8 @@ browse: $(ready) ## look at every page of the built book in an installed Chromiu
 
 serve: $(ready) ## show the built book on http://127.0.0.1:8000/ (PORT=... for another port)
 	@test -f _build/html/index.html || { echo 'There is no book yet: run `make book` first.' >&2; exit 2; }
+	@$(run) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null || \
+		{ echo 'Port $(PORT) is taken or not allowed: name another, PORT=8123 make serve.' >&2; exit 2; }
 	@echo 'The book is at http://127.0.0.1:$(PORT)/ until you press Ctrl-C.'
 	@$(run) -m http.server --bind 127.0.0.1 --directory _build/html $(PORT)
 

@@ -16,12 +16,12 @@ from typing import Annotated
 import typer
 
 from recount import conflicts as conflict_search
-from recount import explanation, known, proofreading, questions, report, system, tables
+from recount import explanation, known, moved, proofreading, questions, report, system, tables
 from recount.claims import ledger, with_readings
 from recount.figure import READINGS
 from recount.problems import DataError
 from recount.tables import Package
-from recount.terminal import print_json, say, show_claims, show_conflicts
+from recount.terminal import print_json, say, show_claims, show_conflicts, show_moves
 
 Reading = StrEnum("Reading", {name: name for name in READINGS})
 MeasureAsked = StrEnum("MeasureAsked", {name: name for name in ("level", "growth", "share", "base")})
@@ -98,6 +98,8 @@ def check(
     else:
         show_claims(entries, package)
         show_conflicts(found, package)
+        if data is None and reading == Reading.rounded:
+            show_moves(moved.since_the_notebook(entries), package)
         if entries:
             print(
                 f"Verdicts under the reading {reading};"

@@ -16,6 +16,7 @@ from recount import known, wording
 from recount.claims import Entry, counts
 from recount.conflicts import Conflict
 from recount.look import SIGNS
+from recount.moved import Move
 
 if TYPE_CHECKING:
     from recount.tables import Package
@@ -49,6 +50,16 @@ def show_claims(entries: list[Entry], package: Package) -> None:
         print(", ".join(f"{_sign(verdict)} {count}" for verdict, count in counts(entries).items()))
     for statements in filter(None, (known.listed(entry, package) for entry in entries)):
         print(f"{statements}: {_listed(statements, package)}")
+
+
+def show_moves(moves: list[Move], package: Package) -> None:
+    """Print what moved since the ledger's notebook was executed, or of changed tables that nothing did."""
+    if moves:
+        print("\nMoved, compared with notebooks/ledger.ipynb:")
+    elif package.changed:
+        print("\nNo claim moved, compared with notebooks/ledger.ipynb.")
+    for move in moves:
+        print(f"  {move.claim}  {move.now} (before: {move.before or 'not in the ledger'})")
 
 
 def show_conflicts(found: list[Conflict], package: Package) -> None:

@@ -6,38 +6,22 @@ The first test says, before all the others that fail after a change of the data,
 from __future__ import annotations
 
 import json
-import re
 
 import pytest
 from frictionless import Package
 from packages import packaged
 
-from recount import datapackage, gate, paths, tables, wording
+from recount import datapackage, moved, paths, tables
 from recount.claims import ledger
-from recount.look import SIGNS
 
 
 def test_no_claim_moved():
     """Since the ledger's notebook was executed; the names stand first, for the summary of a run."""
-    stored = stored_claims()
-    moved = {}
-    for entry in ledger(packaged()):
-        now = f"{SIGNS[entry.verdict].sign} {SIGNS[entry.verdict].word}, {wording.implied(entry)}"
-        if now != stored.get(entry.claim):
-            moved[entry.claim] = f"{now}; before: {stored.get(entry.claim, 'not in the ledger')}"
-    if moved:
-        lines = [f"  {claim}  {how}" for claim, how in moved.items()]
-        told = f"{' '.join(moved)} moved, compared with the outputs of notebooks/ledger.ipynb:"
+    if moves := moved.since_the_notebook(ledger(packaged())):
+        lines = [f"  {move.claim}  {move.now}; before: {move.before}" for move in moves]
+        names = " ".join(move.claim for move in moves)
+        told = f"{names} moved, compared with the outputs of notebooks/ledger.ipynb:"
         pytest.fail("\n".join([told, *lines]), pytrace=False)
-
-
-def stored_claims() -> dict[str, str]:
-    """Return each claim's verdict and range as the ledger's own table shows them."""
-    cells = gate.read(paths.NOTEBOOKS / "ledger.ipynb").cells
-    outputs = [output for cell in cells for output in cell.get("outputs", ())]
-    shown = "\n".join(output.get("data", {}).get("text/plain", "") for output in outputs)
-    lines = re.findall(r"^(.+?)  (C\d+)  .*\n    the tables give (.*)$", shown, re.MULTILINE)
-    return {claim: f"{verdict}, {implied}" for verdict, claim, implied in lines}
 
 
 def test_the_descriptor_is_valid_and_so_is_every_table():

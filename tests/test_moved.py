@@ -1,0 +1,64 @@
+"""What moved since the ledger's notebook was executed is told claim by claim, and nothing else is."""
+
+import json
+
+import pytest
+from packages import packaged
+from typer.testing import CliRunner
+
+from recount import cli, moved, paths, tables
+from recount.claims import ledger
+
+
+@pytest.fixture
+def changed(book_data):
+    """A copy of the book's tables in which the clause and the figure of the upgrading amount are others."""
+    file = book_data / "figures" / "investment.csv"
+    text = file.read_text("utf-8")
+    assert text.count(",28.7,") == 1
+    file.write_text(text.replace(",28.7,", ",28.8,").replace("完成投资28.7", "完成投资28.8"), "utf-8")
+    return tables.read(book_data)
+
+
+def test_nothing_has_moved_in_the_book():
+    assert moved.since_the_notebook(ledger(packaged())) == []
+
+
+def test_a_changed_amount_moves_its_claim_and_those_rebuilt_from_it(changed):
+    moves = {move.claim: move for move in moved.since_the_notebook(ledger(changed))}
+    assert set(moves) == {"C01", "C06", "C07"}
+    assert moves["C07"].before == "● reproduced, 37.28–37.46 %"
+    assert moves["C07"].now.startswith("◐ fits, ")
+
+
+def test_a_claim_that_the_notebook_lacks_was_nothing_before(tmp_path):
+    notebook = tmp_path / "ledger.ipynb"
+    notebook.write_text(json.dumps({"cells": []}), "utf-8")
+    [entry] = ledger(packaged(), only="C07")
+    [move] = moved.since_the_notebook([entry], notebook)
+    assert move == moved.Move("C07", "● reproduced, 37.28–37.46 %", "")
+
+
+def test_without_a_notebook_nothing_is_known_of_before(tmp_path):
+    assert moved.since_the_notebook(ledger(packaged(), only="C07"), tmp_path / "none.ipynb") == []
+
+
+# As `recount check` tells it.
+
+
+def check(*options):
+    return CliRunner().invoke(cli.app, ["check", *options]).stdout
+
+
+def test_check_says_what_moved(changed, monkeypatch):
+    monkeypatch.setattr(cli.tables, "read", lambda: changed)
+    said = check("--claim", "C07")
+    assert "Moved, compared with notebooks/ledger.ipynb:\n  C07  ◐ fits, " in said
+    assert "(before: ● reproduced, 37.28–37.46 %)" in said
+    assert "No claim moved, compared with notebooks/ledger.ipynb." in check("--claim", "C10")
+    assert "moved" not in check("--claim", "C07", "--reading", "truncated").lower()
+
+
+def test_check_of_the_book_as_recorded_or_of_another_package_tells_no_moves():
+    assert "moved" not in check("--claim", "C07").lower()
+    assert "moved" not in check("--claim", "C07", "--data", str(paths.DATA)).lower()
