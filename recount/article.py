@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from recount import cells
 from recount.figure import UNITS
 
 
@@ -89,7 +90,8 @@ def _simplified(text: str) -> str:
 def restored(folder: Path) -> str:
     """Return the restored text of the data package in `folder`.
 
-    Raises ArticleError when the package has no restored text or when it is not UTF-8.
+    Raises ArticleError when the package has no restored text, when it is not UTF-8, or when a character in it
+    does not show as it stands.
     """
     return _text(Path(folder) / "article" / "restored.txt", "restored text")
 
@@ -97,18 +99,23 @@ def restored(folder: Path) -> str:
 def translation(folder: Path) -> str:
     """Return the English text of the data package in `folder`, each claim marked: `[up 83.7 %](C02)`.
 
-    Raises ArticleError when the package has no translation or when it is not UTF-8.
+    Raises ArticleError when the package has no translation, when it is not UTF-8, or when a character in it
+    does not show as it stands.
     """
     return _text(Path(folder) / "article" / "translation.txt", "translation")
 
 
 def _text(path: Path, what: str) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise ArticleError(f"{path} is missing: the package has no {what} of an article.") from None
     except UnicodeDecodeError as error:
         raise ArticleError(f"{path} is not UTF-8: byte {error.start} cannot be read.") from None
+    for number, line in enumerate(text.split("\n"), start=1):
+        if said := cells.wrong(line):
+            raise ArticleError(f"{path}, line {number}: {said}.")
+    return text
 
 
 _CHINESE = "〇零一二两三四五六七八九十百千万亿"

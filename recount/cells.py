@@ -35,8 +35,8 @@ def problems(shown: str, lines: Iterable[tuple[int, list[str]]]) -> Iterator[Pro
     header: list[str] = []
     for line, row in lines:
         for cell, column in zip(row, [*header, *[""] * len(row)], strict=False):
-            if wrong := _wrong(cell):
-                yield Problem(shown, line, in_one_line(column), wrong)
+            if said := wrong(cell):
+                yield Problem(shown, line, in_one_line(column), said)
                 if _UNDECODED.search(cell):
                     return
         header = header or row
@@ -48,8 +48,8 @@ def in_one_line(cell: str) -> str:
     return start if start.isprintable() else repr(start)
 
 
-def _wrong(cell: str) -> str:
-    """Return what is wrong with a cell, or "" where nothing is."""
+def wrong(cell: str) -> str:
+    """Return what is wrong with a cell, or with a line of any text, or "" where nothing is."""
     if found := _UNDECODED.search(cell):
         return f"expected text in UTF-8, found byte 0x{ord(found[0]) - 0xDC00:02x}"
     if len(cell) > MOST:

@@ -92,24 +92,8 @@ def claim_reviews(package: Package, entries: list[Entry], book: dict[str, Any]) 
 
 def claim_review(package: Package, entry: Entry, book: dict[str, Any]) -> dict[str, Any]:
     """Return one claim as a ClaimReview: what was claimed where and by whom, and the verdict as a rating."""
-    source = _source(package)
     address = _address(book, f"{LEDGER}.html#{entry.claim.lower()}", f"#{entry.claim.lower()}")
-    publisher = {"@type": "Organization", "name": source["publisher"]}
-    article = {
-        "@type": "NewsArticle",
-        "headline": source["title_zh"],
-        "inLanguage": "zh",
-        "datePublished": source["published"],
-        "publisher": publisher,
-    }
-    claim = {
-        "@type": "Claim",
-        "author": publisher,
-        "datePublished": source["published"],
-        "text": entry.clause_zh,
-        "inLanguage": "zh",
-        "appearance": article | ({"url": source["url"]} if source["url"].startswith("http") else {}),
-    }
+    claim = {"@type": "Claim", "text": entry.clause_zh, "inLanguage": "zh"}
     return {
         "@type": "ClaimReview",
         "@id": address,
@@ -119,7 +103,7 @@ def claim_review(package: Package, entry: Entry, book: dict[str, Any]) -> dict[s
         "inLanguage": "en",
         "datePublished": str(book["date-released"]),
         "author": _authors(book),
-        "itemReviewed": claim,
+        "itemReviewed": claim | _appearance(package),
         "reviewRating": rating(entry),
         "reviewBody": f"Printed: {wording.printed(entry)}. The tables give: {wording.implied(entry)}.",
     }
@@ -133,10 +117,22 @@ def rating(entry: Entry) -> dict[str, Any]:
     return {"@type": "Rating", **scale, "alternateName": f"{entry.verdict}: {sign.meaning}"}
 
 
-def _source(package: Package) -> Any:
-    """Return the page that makes the claims: that of the first claimed figure."""
-    figure = next(filter(None, package.claims["figure_id"]))
-    return package.sources.loc[package.figures.at[figure, "source_id"]]
+def _appearance(package: Package) -> dict[str, Any]:
+    """Return who made the claims, when and where, by the first claimed figure; {} if none is a figure."""
+    figure = next(filter(None, package.claims["figure_id"]), None)
+    if figure is None:
+        return {}
+    source = package.sources.loc[package.figures.at[figure, "source_id"]]
+    publisher = {"@type": "Organization", "name": source["publisher"]}
+    article = {
+        "@type": "NewsArticle",
+        "headline": source["title_zh"],
+        "inLanguage": "zh",
+        "datePublished": source["published"],
+        "publisher": publisher,
+    }
+    where = article | ({"url": source["url"]} if source["url"].startswith("http") else {})
+    return {"author": publisher, "datePublished": source["published"], "appearance": where}
 
 
 def _file(book: dict[str, Any], name: str) -> dict[str, Any]:

@@ -110,6 +110,15 @@ def test_a_text_that_is_not_utf8_is_an_error(tmp_path, name, read):
         read(tmp_path)
 
 
+@pytest.mark.parametrize(("name", "read"), [("restored", restored), ("translation", translation_of)])
+@pytest.mark.parametrize("character", ["\u202e", "\0", "\x0b", "\x1b"])
+def test_a_text_with_a_character_that_does_not_show_as_it_stands_is_an_error(tmp_path, name, read, character):
+    (tmp_path / "article").mkdir()
+    (tmp_path / "article" / f"{name}.txt").write_text(f"工业\n投资76.{character}8亿元\n", "utf-8")
+    with pytest.raises(ArticleError, match=f"{name}.txt, line 2: .*U\\+{ord(character):04X}"):
+        read(tmp_path)
+
+
 @pytest.mark.parametrize("damage", ["\0", "\x1b", "\ufffd", "\udc80"])
 def test_restoring_fails_on_a_character_that_no_text_holds(damage):
     with pytest.raises(ArticleError, match="still damaged"):

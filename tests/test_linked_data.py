@@ -169,6 +169,15 @@ def test_a_package_without_claims_has_no_reviews(pages, package):
     assert "ld+json" not in (pages / "notebooks/ledger.html").read_text("utf-8")
 
 
+def test_claims_in_words_alone_are_reviewed_without_saying_where_they_stand(package, entries, book):
+    words = [entry for entry in entries if entry.claim in ("C20", "C21")]
+    claims = package.claims.loc[["C20", "C21"]]
+    assert set(claims["figure_id"]) == {""}
+    described = linked_data.claim_reviews(replace(package, claims=claims), words, book)
+    assert [review["itemReviewed"]["text"] for review in described["@graph"]] == list(claims["clause_zh"])
+    assert not {"author", "appearance"} & set(described["@graph"][0]["itemReviewed"])
+
+
 def test_a_term_that_schema_org_does_not_have_is_found(package, entries, book):
     review = linked_data.claim_review(package, entries[0], book)
     with pytest.raises(AssertionError):
