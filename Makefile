@@ -1,7 +1,7 @@
 # Everything this project can do is a word after `make`. Needs Python 3.11 or newer and GNU make.
 
 .DEFAULT_GOAL := help
-.PHONY: help book pdf test browse serve rerun same mutate sphinx9 lock data clean anew
+.PHONY: help book pdf test browse serve rerun same mutate coverage sphinx9 lock data clean anew
 
 # A Python named by the caller (PYTHON=python3.12 make book) replaces an environment made with another one.
 ifneq ($(origin PYTHON),undefined)
@@ -57,6 +57,9 @@ same: $(ready) ## build the book once more, elsewhere, and compare every byte
 
 mutate: $(ready) ## change the cells of every figure in a copy, one at a time, and see who notices
 	@$(run) -m recount.mutation
+
+coverage: $(ready) ## how many branches of the library the tests run; below 95 % it fails
+	@$(run) bench/covered.py
 
 sphinx9: $(ready) ## build the book without Jupyter Book, by the newest Sphinx 9 (the way out, should it be needed)
 	@.ci/sphinx9

@@ -31,14 +31,14 @@ _SOURCES = ("_config.yml", "CITATION.cff", "LICENSE-DATA", "book", "data", "note
 _NOT_COPIED = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "*.part")
 
 
-def elsewhere(folder: Path) -> Path:
-    """Copy the project into `folder`, build its book there, and return the folder of the book.
+def elsewhere(folder: Path, project: Path = paths.ROOT) -> Path:
+    """Copy a project into `folder`, build its book there, and return the folder of the book.
 
     Raises CalledProcessError, with what the build said, where it fails.
     """
     folder.mkdir()
     for name in _SOURCES:
-        source = paths.ROOT / name
+        source = project / name
         if source.is_dir():
             shutil.copytree(source, folder / name, ignore=_NOT_COPIED)
         else:

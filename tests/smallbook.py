@@ -1,15 +1,20 @@
-"""A book of two pages under the project's own configuration, and the browser that looks at it."""
+"""Books of two or three pages under the project's own configuration, and the browser that looks at them."""
 
 import functools
 import http.server
+import json
 import os
 import shutil
+import subprocess
+import sys
 import threading
 from contextlib import contextmanager
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from packages import claim, figure
+from packages import write as write_package
 
 from recount import browser, paths
 
@@ -47,6 +52,37 @@ def chapter(root, source):
     cells = [new_markdown_cell(LEDGER), new_code_cell(source)]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     nbformat.write(new_notebook(cells=cells, metadata=kernel), root / "notebooks/ledger.ipynb")
+
+
+def project(root):
+    """Write a project of its own into `root`: the library, a small package, a book about it."""
+    write(root)
+    library = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(paths.ROOT / "recount", root / "recount", ignore=library)
+    for name in ("CITATION.cff", "LICENSE-DATA"):
+        shutil.copy(paths.ROOT / name, root)
+    with (root / "book/_toc.yml").open("a") as contents:
+        contents.write("      - file: book/table-figures\n")
+    (root / "book/table-figures.md").write_text("# Table\n")
+    write_package(
+        root / "data", [figure("S01-01", "level", "steel", "76.8")], claims=[claim("C01", "S01-01")]
+    )
+    about = json.loads((paths.DATA / "datapackage.json").read_text("utf-8")) | {"resources": []}
+    (root / "data/datapackage.json").write_text(json.dumps(about), encoding="utf-8")
+    return root
+
+
+def environment(root):
+    """What makes a command use the library of the project in `root`, and date all that it makes alike."""
+    return os.environ | {"PYTHONPATH": str(root), "SOURCE_DATE_EPOCH": "0"}
+
+
+def run(root, module):
+    """Run a command of the project in `root`, such as "build", to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", f"recount.{module}"], cwd=root, env=environment(root), text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
 
 
 def installed():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import resource
@@ -16,7 +15,6 @@ import nbformat
 import pytest
 import smallbook
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from packages import claim, figure, write
 
 from recount import gate, paths, sums
 
@@ -148,27 +146,15 @@ def test_two_runs_at_once_do_not_mix(project):
 
 @pytest.fixture
 def small_project(tmp_path):
-    """A project of its own: the library, a small package and a book of three pages about it."""
-    root = smallbook.write(tmp_path / "project")
-    library = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(paths.ROOT / "recount", root / "recount", ignore=library)
-    for name in ("CITATION.cff", "LICENSE-DATA"):
-        shutil.copy(paths.ROOT / name, root)
-    with (root / "book/_toc.yml").open("a") as contents:
-        contents.write("      - file: book/table-figures\n")
-    (root / "book/table-figures.md").write_text("# Table\n")
-    write(root / "data", [figure("S01-01", "level", "steel", "76.8")], claims=[claim("C01", "S01-01")])
-    about = json.loads((paths.DATA / "datapackage.json").read_text("utf-8")) | {"resources": []}
-    (root / "data/datapackage.json").write_text(json.dumps(about), encoding="utf-8")
-    return root
+    return smallbook.project(tmp_path / "project")
 
 
-def build(folder, **settings):
+def start_build(folder, **settings):
     """Start `make book`'s own command in a folder."""
     return subprocess.Popen(
         [sys.executable, "-m", "recount.build"],
         cwd=folder,
-        env=environment(folder) | {"SOURCE_DATE_EPOCH": "0"},
+        env=smallbook.environment(folder),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -180,7 +166,7 @@ def build(folder, **settings):
 def built(folder):
     """Build the book of a folder to its end; how many seconds it took."""
     began = time.monotonic()
-    started = build(folder)
+    started = start_build(folder)
     said, _ = started.communicate()
     assert started.returncode == 0, said
     return time.monotonic() - began
@@ -190,7 +176,7 @@ def test_a_book_killed_at_any_moment_is_never_taken_for_a_whole_one(small_projec
     html, chance = small_project / "_build/html", random.Random(20231219)
     seconds, whole = built(small_project), sums.hashes(html)
     for _ in range(3):
-        started = build(small_project)
+        started = start_build(small_project)
         time.sleep(chance.uniform(0.3, 0.9) * seconds)
         with_group(started)
         assert not html.exists() or sums.hashes(html) == whole
@@ -201,7 +187,7 @@ def test_a_book_killed_at_any_moment_is_never_taken_for_a_whole_one(small_projec
 
 def test_a_book_without_room_is_not_built_and_it_is_said(small_project):
     small = (20_000, 20_000)
-    started = build(small_project, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, small))
+    started = start_build(small_project, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, small))
     said, _ = started.communicate()
     assert started.returncode == 1
     assert "File too large" in said and "Traceback" not in said

@@ -41,3 +41,33 @@ def test_without_a_second_reading_a_changed_period_goes_unnoticed(tmp_path, monk
     monkeypatch.setattr(mutation.proofreading, "SECOND_READ", ())
     change = next(one for one in EVERY if one.kind == "period" and one.figures == ("S01-01",))
     assert mutation.outcome(change).caught_by == ""
+
+
+# The run.
+
+
+def few(*chosen):
+    return lambda folder: iter(chosen)
+
+
+def test_a_run_counts_who_noticed_what(monkeypatch, capsys):
+    monkeypatch.setattr(mutation, "mutations", few(*SAMPLE[:2]))
+    assert mutation.main() == 0
+    said = capsys.readouterr().out
+    assert "2 of 2 noticed, each with its file and row." in said
+    assert all(head in said for head in mutation.CHECKS.values())
+
+
+def test_a_run_in_which_something_goes_unnoticed_fails_and_names_it(monkeypatch, capsys):
+    change = next(mutation.mutations(paths.DATA))
+    same = mutation.Mutation("nothing", change.file, change.figures, table(change.file).to_dict("records"))
+    monkeypatch.setattr(mutation, "mutations", few(same, *SAMPLE[:1]))
+    assert mutation.main() == 1
+    said = capsys.readouterr().out
+    assert "nothing, not noticed" in said and "1 of 2 noticed" in said
+
+
+def test_a_run_that_changed_nothing_fails(monkeypatch, capsys):
+    monkeypatch.setattr(mutation, "mutations", few())
+    assert mutation.main() == 1
+    assert "0 of 0 noticed" in capsys.readouterr().out
