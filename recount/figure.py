@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
@@ -18,7 +19,7 @@ QUALIFIERS = ("", "at_least", "to_date", "expected", "plan")
 NOT_YET_FACTS = frozenset({"expected", "plan"})
 WHOLE_THINGS = frozenset({"count", "rank"})
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,9})?", re.ASCII)
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,9})?")
 
 
 class FigureError(ValueError):
@@ -54,6 +55,10 @@ UNITS: dict[str, Unit] = {
 """Every unit a table may use; money is in 亿元 (100 million yuan), ratios are fractions of one."""
 
 
+End = tuple[Fraction | None, bool]
+"""One end of a range, and whether it is left out."""
+
+
 @dataclass(frozen=True)
 class Range:
     """A set of true values between two ends; an end that is None is unbounded, an open end is left out."""
@@ -76,8 +81,8 @@ class Range:
 
     def intersect(self, other: Range) -> Range:
         """Return the values that lie in both ranges."""
-        low, low_open = _tighter((self.low, self.low_open), (other.low, other.low_open), sign=1)
-        high, high_open = _tighter((self.high, self.high_open), (other.high, other.high_open), sign=-1)
+        low, low_open = _tighter((self.low, self.low_open), (other.low, other.low_open), max)
+        high, high_open = _tighter((self.high, self.high_open), (other.high, other.high_open), min)
         return Range(low, high, low_open, high_open)
 
     def meets(self, other: Range) -> bool:
@@ -107,15 +112,13 @@ class Range:
         )
 
 
-def _tighter(
-    one: tuple[Fraction | None, bool], two: tuple[Fraction | None, bool], sign: int
-) -> tuple[Fraction | None, bool]:
-    """Return the end that leaves fewer values: the larger low end (sign 1), the smaller high end (-1)."""
+def _tighter(one: End, two: End, closer: Callable[..., End]) -> End:
+    """Return the end that leaves fewer values: the larger low end (`max`), the smaller high end (`min`)."""
     if one[0] is None or two[0] is None:
         return two if one[0] is None else one
     if one[0] == two[0]:
         return one[0], one[1] or two[1]
-    return max(one, two, key=lambda end: sign * end[0])
+    return closer(one, two)
 
 
 def face_value(printed: str) -> Fraction:
@@ -151,7 +154,7 @@ def printed_set(printed: str, measure: str, qualifier: str = "", reading: str = 
     if measure == "rank" and value < 1:
         raise FigureError(f"expected a rank of 1 or more, found {printed!r}")
     if qualifier == "at_least":
-        return Range(value, value + _last_nonzero_unit(printed), low_open=True, high_open=True)
+        return Range(value, value + _last_nonzero_unit(printed, value), low_open=True, high_open=True)
     if measure in WHOLE_THINGS:
         return Range(value, value)
     rounded, truncated = _rounded_set(printed, value), _truncated_set(printed, value)
@@ -168,8 +171,8 @@ def _check_words(qualifier: str, reading: str) -> None:
         raise FigureError(f"expected a reading ({', '.join(READINGS)}), found {reading!r}")
 
 
-def _last_nonzero_unit(printed: str) -> Fraction:
-    if printed.startswith("-") or not printed.strip("0."):
+def _last_nonzero_unit(printed: str, value: Fraction) -> Fraction:
+    if value <= 0:
         raise FigureError(f"expected a number above zero, as the qualifier is at_least, found {printed!r}")
     digits = printed.replace(".", "")
     trailing_zeros = len(digits) - len(digits.rstrip("0"))
@@ -185,12 +188,12 @@ def _rounded_set(printed: str, value: Fraction) -> Range:
 
 def _truncated_set(printed: str, value: Fraction) -> Range:
     unit = step(printed)
-    if value == 0:
-        negative = printed.startswith("-")
-        return Range(-unit, Fraction(0) if negative else unit, low_open=True, high_open=not negative)
+    if value > 0:
+        return Range(value, value + unit, high_open=True)
     if value < 0:
         return Range(value - unit, value, low_open=True)
-    return Range(value, value + unit, high_open=True)
+    negative = printed.startswith("-")
+    return Range(-unit, Fraction(0) if negative else unit, low_open=True, high_open=not negative)
 
 
 def _hull(rounded: Range, truncated: Range) -> Range:

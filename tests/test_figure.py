@@ -9,7 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from packages import prints
 
-from recount.figure import READINGS, UNITS, FigureError, Range, decimal, face_value, printed_set, step
+from recount.figure import (
+    READINGS,
+    UNITS,
+    FigureError,
+    Range,
+    Unit,
+    decimal,
+    face_value,
+    printed_set,
+    step,
+)
 
 steady = settings(derandomize=True, deadline=None, max_examples=150)
 
@@ -148,6 +158,15 @@ def test_a_megabyte_of_digits_gets_a_short_message(printed):
 
 
 @pytest.mark.parametrize(
+    ("printed", "shown"), [("x" * 40, f"'{'x' * 40}'"), ("x" * 41, f"'{'x' * 40}…'"), ("٣.5", "'٣.5'")]
+)
+def test_a_message_shows_what_stood_there_and_of_long_text_its_beginning(printed, shown):
+    with pytest.raises(FigureError) as caught:
+        face_value(printed)
+    assert str(caught.value).endswith(f"in plain digits, found {shown}")
+
+
+@pytest.mark.parametrize(
     ("printed", "measure", "qualifier", "reading", "message"),
     [
         ("2.5", "count", "", "rounded", "whole number"),
@@ -213,6 +232,10 @@ def test_a_decimal_by_hand(value, places, shown):
     assert decimal(value, places) == shown
 
 
+def test_a_decimal_has_four_places_unless_others_are_asked():
+    assert decimal(F(1, 3)) == "0.3333"
+
+
 # Ranges
 
 ends = st.one_of(
@@ -252,7 +275,25 @@ def test_scaled_and_shifted_keep_open_and_absent_ends():
     assert values.scaled(F(100)) == Range(F(100), None, low_open=True)
     assert values.shifted(F(1)) == Range(F(2), None, low_open=True)
     assert Range(None, F(3), high_open=True).scaled(F(1, 3)) == Range(None, F(1), high_open=True)
-    assert Range(None, F(3)).shifted(F(-3)) == Range(None, F(0))
+    assert Range(None, F(3), high_open=True).shifted(F(-3)) == Range(None, F(0), high_open=True)
+
+
+def test_a_unit_is_so_many_of_another_as_its_name_says():
+    ones = {
+        "元": Unit("money", F(1, 10**8)),  # money is counted in 亿元
+        "%": Unit("ratio", F(1, 100)),
+        "pp": Unit("difference of ratios", F(1, 100)),
+        "rank": Unit("rank", F(1)),
+        "吨": Unit("mass", F(1)),
+        "千瓦": Unit("power", F(1)),
+        "千瓦时": Unit("energy", F(1)),
+        **dict.fromkeys(["人次", "批次", *"个户家次项件台辆座所名人条种场"], Unit("count", F(1))),
+    }
+    assert ones.keys() <= UNITS.keys()
+    for name, unit in UNITS.items():
+        size = {"万": 10**4, "亿": 10**8}.get(name[0], 1)
+        one = ones[name if size == 1 else name[1:]]
+        assert unit == (one.dimension, size * one.factor), name
 
 
 def test_units_convert_exactly():
