@@ -68,8 +68,10 @@ data: $(ready) ## write sizes and hashes of the tables into data/datapackage.jso
 	@$(run) -m recount.datapackage
 
 lock: $(ready) ## write requirements.txt anew from requirements.in (UPGRADE=--upgrade for newest versions)
+	@mkdir -p _build && cp requirements.txt _build/requirements.txt
 	@$(run) -m uv pip compile --universal --generate-hashes --fork-strategy fewest --python-version 3.11 \
-		--no-header --no-emit-index-url --quiet $(UPGRADE) --output-file requirements.txt requirements.in
+		--no-header --no-emit-index-url --quiet $(UPGRADE) --output-file _build/requirements.txt requirements.in
+	@cmp -s _build/requirements.txt requirements.txt || cp _build/requirements.txt requirements.txt
 
 clean: ## remove the book, the environment and every cache
 	rm -rf _build $(venv) *.egg-info .pytest_cache .hypothesis .ruff_cache

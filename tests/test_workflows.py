@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -120,6 +121,8 @@ def test_a_failed_week_is_reported():
         "make test",
         "make book",
         "make mutate",
+        "make coverage",
+        ".ci/lock",
     ]
     assert jobs["report"]["needs"] == "rebuild"
     assert jobs["report"]["if"] == "always() && needs.rebuild.result != 'success'"
@@ -176,7 +179,31 @@ def test_a_list_that_cannot_be_had_is_an_error_and_opens_nothing(tmp_path):
     assert "issue create" not in asked
 
 
-@pytest.mark.parametrize("name", ["run", "report", "sphinx9"])
+def lock(folder, requirements):
+    """Run .ci/lock in a copy, where `make` stands in for the one that asks the package index."""
+    (folder / ".ci").mkdir()
+    shutil.copy(paths.ROOT / ".ci/lock", folder / ".ci")
+    (folder / "requirements.txt").write_text("ruff==1\n")
+    for command in (["init", "--quiet"], ["add", "requirements.txt"]):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+    make = folder / "make"
+    make.write_text(f"#!/bin/sh\nprintf '{requirements}\\n' > requirements.txt\n")
+    make.chmod(0o755)
+    own = os.environ | {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
+    return subprocess.run([folder / ".ci/lock"], env=own, capture_output=True, text=True, check=False)
+
+
+def test_a_lock_file_that_comes_out_the_same_passes(tmp_path):
+    assert lock(tmp_path, "ruff==1").returncode == 0
+
+
+def test_a_lock_file_that_comes_out_otherwise_fails_and_shows_the_difference(tmp_path):
+    done = lock(tmp_path, "ruff==2")
+    assert done.returncode == 1
+    assert "+ruff==2" in done.stdout and "is not what `make lock` writes" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["run", "report", "lock", "sphinx9"])
 def test_a_script_is_bash_that_stops_at_the_first_failure(name):
     script = Path(paths.ROOT / ".ci" / name)
     assert "set -euo pipefail" in script.read_text(encoding="utf-8")
