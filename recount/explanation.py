@@ -21,9 +21,8 @@ def of_entry(entry: Entry, package: Package, reading: str = "rounded") -> list[s
 
     `reading` is the one under which the claim was judged.
     """
-    sign = SIGNS[entry.verdict]
     lines = [
-        f"{entry.claim}  {sign.sign} {sign.word} ({entry.verdict}): {sign.meaning}",
+        f"{entry.claim}  {_verdict(entry.verdict)}: {SIGNS[entry.verdict].meaning}",
         entry.sentence,
         "",
         f"Clause      {entry.clause_zh}",
@@ -32,7 +31,7 @@ def of_entry(entry: Entry, package: Package, reading: str = "rounded") -> list[s
         f"Rebuilt     {wording.implied(entry)}",
         *_facts(entry),
         f"Reading     {reading}",
-        *(f"{name.capitalize():<12}read so, the verdict is {verdict}" for name, verdict in entry.flips),
+        *(f"{name.capitalize():<12}read so, it is {_verdict(verdict)}" for name, verdict in entry.flips),
     ]
     clashing = [name for name in entry.conflict if name != entry.claim]
     ids = dict.fromkeys([*filter(None, [entry.figure]), *entry.support, *clashing])
@@ -55,6 +54,12 @@ def of_answer(answer: Answer, package: Package, reading: str) -> list[str]:
     return lines + _end("more", high, because(answer.bounds.high, package, reading))
 
 
+def _verdict(verdict: str) -> str:
+    """Return a verdict as the pages show it, and as the data name it where that is another word."""
+    sign = SIGNS[verdict]
+    return f"{sign.sign} {sign.word}" + ("" if sign.word == verdict else f" ({verdict})")
+
+
 def _facts(entry: Entry) -> list[str]:
     facts = []
     if entry.face is not None:
@@ -62,7 +67,7 @@ def _facts(entry: Entry) -> list[str]:
     if entry.evidence:
         facts.append(f"Evidence    {entry.evidence}: {wording.EVIDENCE[entry.evidence]}")
     if any(entry.breaking):
-        facts.append(f"Breaks      {wording.breaking(entry)}")
+        facts.append(f"Breaking    {wording.breaking(entry)}")
     if entry.conflict:
         facts.append(f"Conflict    {', '.join(entry.conflict)} cannot all be true")
     if entry.settles:

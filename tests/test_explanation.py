@@ -7,6 +7,7 @@ from packages import JUNE, OCTOBER, SHARE_OF_STEEL, claim, figure, package, pack
 
 from recount import explanation, questions
 from recount.claims import Verdict, ledger, with_readings
+from recount.look import SIGNS
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +30,8 @@ def test_a_share_of_two_amounts(book):
         "Rebuilt     37.28–37.46 %",
         "Face value  37.3698 %",
         "Evidence    article only",
-        "Breaks      37.3 to 37.5 % would fit",
-        "Truncated   read so, the verdict is consistent",
+        "Breaking    37.3 to 37.5 % would fit",
+        "Truncated   read so, it is ◐ fits (consistent)",
         "37.35 % ≤ share ≤ 37.45 %, so 0.3735 × whole ≤ part ≤ 0.3745 × whole",
         "76.75 ≤ amount ≤ 76.85 亿元",
         "office: Jiayuguan industry bureau",
@@ -65,7 +66,8 @@ def test_the_claims_of_the_book_that_flip_between_readings(book):
     assert flips["C07"] == {"truncated": Verdict.CONSISTENT}
     for name, readings in flips.items():
         for reading, verdict in readings.items():
-            assert f"{reading.capitalize():<12}read so, the verdict is {verdict}" in told(book[name])
+            word = f"{SIGNS[verdict].sign} {SIGNS[verdict].word}"
+            assert f"{reading.capitalize():<12}read so, it is {word}" in told(book[name])
 
 
 def test_a_flip_is_what_the_other_ledger_says(book):
