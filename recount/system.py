@@ -124,8 +124,8 @@ def build(package: Package, reading: str = "rounded", also: Iterable[Quantity] =
 
 def _written(package: Package) -> dict[str, tuple[int, int]]:
     """Return the year and month in which each page was published, where the tables know both."""
-    dates = package.sources["published"].str.extract(r"^(\d{4})-(\d{2})").dropna().astype(int)
-    return {source: (year, month) for source, year, month in dates.itertuples()}
+    dates = package.sources["published"].str.extract(r"^(\d{4})-(\d{2})").dropna()
+    return {source: (int(year), int(month)) for source, year, month in dates.itertuples()}
 
 
 def cumulative_indicators(package: Package) -> frozenset[str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction as F
 
+import pandas as pd
 import pytest
 from packages import JUNE, OCTOBER, YEAR_2022, figure, in_memory
 
-from recount import conflicts, quantity, solver, system
+from recount import conflicts, quantity, schema, solver, system
 from recount.figure import READINGS, Range
-from recount.system import Inequality
+from recount.system import Inequality, Rank
 
 AMOUNT = quantity.parse(f"level steel Town {OCTOBER}")
 BASE, RATE = AMOUNT._replace(kind="base"), AMOUNT._replace(kind="rate")
@@ -154,6 +156,15 @@ def test_to_date_is_exact_for_what_was_reached_and_a_least_for_the_period():
     assert solver.bounds(whole.without(["S02-01"]), ((year, F(1)),)).range == Range(F(12), None)
 
 
+def test_an_inequality_of_a_known_truth_and_one_of_a_figure():
+    amount = system.build(in_memory([figure("S01-01", "level", "steel", "28.7")]))
+    assert amount.statements == (
+        Inequality(((AMOUNT, F(-1)),), F("-28.65"), False, "S01-01", "low", ""),
+        Inequality(((AMOUNT, F(1)),), F("28.75"), False, "S01-01", "high", ""),
+        Inequality(((AMOUNT, F(-1)),), F(0), False, "", "", "an amount is not negative"),
+    )
+
+
 def test_every_inequality_names_its_figure_or_its_truth():
     package = in_memory(
         [
@@ -215,6 +226,29 @@ def test_at_face_value_every_figure_is_exactly_the_number_printed():
         (terms((AMOUNT, 1), (WHOLE, "-0.374")), F(0)),
         (terms((AMOUNT, -1), (WHOLE, "0.374")), F(0)),
     }
+
+
+def test_a_rank_is_among_the_places_of_one_kind_and_parent_and_no_others():
+    geos = {"Town": ("town", "County"), "Village": ("town", "County"), "Farm": ("farm", "County"),
+            "Far": ("town", "Shire")}  # fmt: skip
+    tables = {
+        "geos": [{"geo": geo, "level": level, "parent": parent} for geo, (level, parent) in geos.items()],
+        "groups": [{"group": "towns", "level": "town", "parent": "County", "size": "2"}],
+    }
+    frames = {name: pd.DataFrame(rows, columns=schema.columns(name)) for name, rows in tables.items()}
+    frames = {name: frame.set_index(frame.columns[0], drop=False) for name, frame in frames.items()}
+    package = replace(in_memory([figure("S01-01", "rank", "steel", "2", versus="towns")]), **frames)
+    second = Rank(RATE, (RATE._replace(geo="Village"),), 2, "S01-01", "")
+    [row] = package.figures.itertuples()
+    assert list(system.statements_of(row, package)) == [second]
+    assert system.build(package).statements[0] == second
+    assert system.at_face_value([row], package).statements == (second,)
+
+
+def test_the_usual_reading_is_rounded():
+    package = in_memory([figure("S01-01", "level", "steel", "28.7")])
+    [row] = package.figures.itertuples()
+    assert list(system.statements_of(row, package)) == rows(package.figures.iloc[0].to_dict(), "rounded")
 
 
 def test_cumulative_indicators_are_those_of_the_table():

@@ -1,0 +1,304 @@
+"""Do the tests notice when the engine itself is changed? In one place at a time, in a copy: README.md here.
+
+The changes are those of mutmut, made everywhere in a module: mutmut's own runner leaves out the tables at the
+top of a module and whatever has a decorator, where much of this engine stands.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import contextlib
+import csv
+import datetime
+import functools
+import gc
+import hashlib
+import io
+import multiprocessing
+import os
+import random
+import resource
+import shutil
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import hypothesis
+import pytest
+from rich.console import Console
+from rich.progress import track
+
+ROOT = Path(__file__).resolve().parent.parent
+TOOL = ROOT / "_build" / "mutmut"
+SCORE = ROOT / "book" / "engine_mutation.csv"
+HARMLESS = ROOT / "bench" / "harmless.csv"
+LOG, SAYS = Path("log.txt"), Path("says.txt")
+COLUMNS = ("module", "mutants", "killed", "survived_harmless", "changes_verdict", "date", "tool", "sha256")
+sys.path.append(str(TOOL))
+
+try:
+    import libcst as cst
+    import mutmut
+    from mutmut.mutation.mutators import mutation_operators
+except ImportError:
+    sys.exit("This needs mutmut and libcst, kept apart from the environment: run `make engine`.")
+
+ENGINE = ("truths", "assessment", "solver", "conflicts", "quantity", "random_packages")
+TESTS = {
+    "figure": (("figure",), ("system", *ENGINE, "reasons", "packaged_data")),
+    "system": (("system",), ("rank", *ENGINE, "packaged_data")),
+    "claims": (("claims",), ("packaged_data",)),
+}
+"""The modules that are changed; the tests that are asked first about each, and those asked when they pass."""
+
+LEFT_OUT = (
+    "no_reading_contradicts",  # the whole ledger, once more for each reading
+    "programme",  # minutes of linear programming
+    "hold_every_measure or pushed",  # true of many random packages, not of a few
+    "descriptor or hash or licence",  # of the packaged data only what follows from them
+)
+OPTIONS = ("-x", "-q", "-oaddopts=", "-pno:cacheprovider", "-pno:nbval", "-pno:xdist", "--basetemp=tmp")
+RANDOM_PACKAGES = "6"
+SECONDS = 60  # of the processor, many times what the tests take: a busy machine kills nobody
+NOTICED = (
+    pytest.ExitCode.TESTS_FAILED,
+    pytest.ExitCode.INTERRUPTED,  # a module could not be read
+    *(-signal for signal in (signal.SIGXCPU, signal.SIGKILL, signal.SIGABRT, signal.SIGSEGV)),
+)
+MEMORY = 4 * 2**30
+PROCESSES = 2
+SEED = 1
+
+
+class Mutant(NamedTuple):
+    """One change: in which function of which module, the lines that it changes, and the whole new text."""
+
+    module: str
+    line: int
+    where: str
+    before: str
+    after: str
+    code: str
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What tells it from all others, wherever its line may have moved to."""
+        return self.module, self.where, self.before, self.after
+
+
+def mutants(module: str, source: str) -> Iterator[Mutant]:
+    """Yield every change of a module that mutmut knows and that leaves it readable for Python."""
+    tree = cst.parse_module(source)
+    seen = {source}
+    for node, changed in _changes(tree):
+        code = tree.deep_replace(node, changed).code
+        if code not in seen and _readable(code):
+            seen.add(code)
+            line, before, after = _difference(source, code)
+            yield Mutant(module, line, _where(source, line), before, after, code)
+
+
+def _changes(tree: cst.Module) -> list[tuple[cst.CSTNode, cst.CSTNode]]:
+    found = []
+
+    class Visitor(cst.CSTVisitor):
+        def on_visit(self, node: cst.CSTNode) -> bool:
+            if isinstance(node, cst.Annotation | cst.Decorator):
+                return False
+            for kind, operator in mutation_operators:
+                if isinstance(node, kind):
+                    found.extend((node, changed) for changed in operator(node))
+            return True
+
+    tree.visit(Visitor())
+    return found
+
+
+def _readable(code: str) -> bool:
+    try:
+        compile(code, "mutant", "exec", dont_inherit=True)
+    except SyntaxError:
+        return False
+    return True
+
+
+def _difference(source: str, code: str) -> tuple[int, str, str]:
+    """Return the number of the first changed line, and the changed lines of both texts."""
+    old, new = source.splitlines(), code.splitlines()
+    start = next(at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other)
+    same = 0
+    while same < min(len(old), len(new)) - start and old[-1 - same] == new[-1 - same]:
+        same += 1
+    before, after = (" ".join(map(str.strip, text[start : len(text) - same])) for text in (old, new))
+    return start + 1, before, after
+
+
+def _where(source: str, line: int) -> str:
+    """Return the function or class that holds a line: "Range.empty"; "" at the top of the module."""
+    holders = [
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.lineno <= line <= (node.end_lineno or 0)
+    ]
+    return ".".join(node.name for node in sorted(holders, key=lambda node: node.lineno))
+
+
+def prepared(copy: Path) -> None:
+    """Copy the project and read all that its tests need, so that a fork need only read the project again."""
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns("_build", ".*"))
+    os.chdir(copy)
+    sys.path[:0] = [str(copy), str(copy / "tests")]
+    os.environ["RECOUNT_RANDOM_PACKAGES"] = RANDOM_PACKAGES
+    phases = hypothesis.Phase.explicit, hypothesis.Phase.generate  # the first failure is enough
+    unhurried = tuple(hypothesis.HealthCheck)
+    hypothesis.settings.register_profile("here", phases=phases, suppress_health_check=unhurried)
+    hypothesis.settings.load_profile("here")
+    with contextlib.redirect_stdout(io.StringIO()):
+        for stage in {stage for stages in TESTS.values() for stage in stages}:
+            pytest.main(["--collect-only", *_arguments(stage)])
+    for name, module in list(sys.modules.items()):
+        if str(getattr(module, "__file__", None)).startswith(f"{copy}{os.sep}"):
+            del sys.modules[name]
+    del sys.path[:2]
+    gc.collect()
+    gc.freeze()
+
+
+def _own(copy: Path) -> None:
+    """Let this process work in a copy of its own."""
+    own = copy.with_name(str(os.getpid()))
+    os.chdir(shutil.copytree(copy, own))
+
+
+def _arguments(tests: tuple[str, ...]) -> list[str]:
+    files = [f"tests/test_{name}.py" for name in tests]
+    return [*OPTIONS, "-k", f"not ({' or '.join(LEFT_OUT)})", *files]
+
+
+def outcome(module: str, code: str) -> str | None:
+    """Return what the engine says of the book with the text `code` for a module, None where a test fails."""
+    file = Path("recount", f"{module}.py")
+    source = file.read_text("utf-8")
+    file.write_text(code, "utf-8")
+    try:
+        for stage in TESTS[module]:
+            if status := _forked(functools.partial(pytest.main, _arguments(stage))):
+                if status not in NOTICED:
+                    raise RuntimeError(f"pytest ended with {status}:\n{LOG.read_text('utf-8')}")
+                return None
+        return "nothing, for it fails" if _forked(_say) else SAYS.read_text("utf-8")
+    finally:
+        file.write_text(source, "utf-8")
+
+
+def _say() -> int:
+    """Write down every verdict, range and conflict of the book under every reading."""
+    from recount import claims, conflicts, figure, system, tables
+
+    package = tables.read()
+    with SAYS.open("w", encoding="utf-8") as out:
+        for reading in figure.READINGS:
+            for entry in claims.ledger(package, reading):
+                print(reading, entry.claim, entry.verdict, entry.implied, entry.conflict, file=out)
+            print(reading, conflicts.conflicts(system.build(package, reading)), file=out)
+    return 0
+
+
+def _forked(work: Callable[[], int]) -> int:
+    """Return the status with which some work ends in a fork of this process, with so much time and memory."""
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+            log = os.open(LOG, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            os.dup2(log, 1)
+            os.dup2(log, 2)
+            sys.dont_write_bytecode = True
+            sys.path[:0] = [str(Path.cwd()), str(Path.cwd() / "tests")]
+            status = work()
+        finally:
+            os._exit(status)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    if not file.exists():
+        return []
+    with file.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def _write(file: Path, columns: tuple[str, ...], rows: list[dict[str, object]]) -> None:
+    with file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def record(module: str, source: str, tried: int, left: list[Mutant], moving: list[Mutant]) -> int:
+    """Write the score of a module and its survivors; return how many of these are not harmless.
+
+    Harmless is a survivor for which bench/harmless.csv gives a reason, and which is not among the `moving`.
+    """
+    columns = ("module", "line", "where", "before", "after", "reason")
+    known = _rows(HARMLESS)
+    reasons = {tuple(row[name] for name in ("module", *columns[2:5])): row["reason"] for row in known}
+    rows = [dict(zip(columns, (*mutant[:5], reasons.get(mutant.key, "")), strict=True)) for mutant in left]
+    others = [row for row in known if row["module"] != module]
+    _write(HARMLESS, columns, sorted([*others, *rows], key=lambda row: [*TESTS].index(str(row["module"]))))
+    harmful = sum(mutant in moving or not row["reason"] for mutant, row in zip(left, rows, strict=True))
+    numbers = (tried, tried - len(left), len(left) - harmful, harmful)
+    today, tool = datetime.date.today().isoformat(), f"mutmut {mutmut.__version__}"
+    digest = hashlib.sha256(source.encode("utf-8")).hexdigest()
+    scores = {row["module"]: row for row in _rows(SCORE)}
+    scores[module] = dict(zip(COLUMNS, (module, *numbers, today, tool, digest), strict=True))
+    _write(SCORE, COLUMNS, [scores[name] for name in TESTS if name in scores])
+    return harmful
+
+
+def tested(module: str, share: float, copy: Path, console: Console) -> int:
+    """Try the mutants of a module, or a share of them; return how many survive that are not harmless."""
+    source = (copy / "recount" / f"{module}.py").read_text("utf-8")
+    every = list(mutants(module, source))
+    chosen = random.Random(SEED).sample(every, round(share * len(every)))
+    with multiprocessing.get_context("fork").Pool(PROCESSES, _own, [copy]) as pool:
+        says = pool.apply(outcome, (module, source))
+        texts = [mutant.code for mutant in chosen if says is not None]
+        found = pool.imap(functools.partial(outcome, module), [*texts, source])
+        *outcomes, again = track(found, f"Changing {module}.py", len(texts) + 1, console=console)
+    if says is None or says != again:
+        sys.exit(f"The tests of {module}.py fail, before or after, though nothing is changed.")
+    left = sorted(mutant for mutant, told in zip(chosen, outcomes, strict=True) if told is not None)
+    moving = [mutant for mutant, told in zip(chosen, outcomes, strict=True) if told not in (None, says)]
+    for mutant in left:
+        moves = " (and a verdict, a range or a conflict moves)" if mutant in moving else ""
+        console.print(f"{module}.py:{mutant.line}: {mutant.before} → {mutant.after}{moves}")
+    console.print(f"{module}.py: {len(chosen) - len(left)} of {len(chosen)} changes noticed.")
+    return record(module, source, len(every), left, moving) if share == 1 else 0
+
+
+def main() -> int:
+    """Try every mutant of the modules; the exit status is 1 if one survives that is not harmless."""
+    parser = argparse.ArgumentParser(description="Change the engine in one place at a time: do tests notice?")
+    parser.add_argument("modules", nargs="*", help=f"{', '.join(TESTS)}; all of them, if none is named")
+    parser.add_argument("--share", type=float, default=1, help="try a part of them, and record nothing")
+    asked = parser.parse_args()
+    if unknown := set(asked.modules) - set(TESTS):
+        parser.error(f"there is no module {', '.join(sorted(unknown))} here, but {', '.join(TESTS)}")
+    console = Console(soft_wrap=True, highlight=False, markup=False)
+    with tempfile.TemporaryDirectory(prefix="recount-") as scratch:
+        copy = Path(scratch) / "project"
+        prepared(copy)
+        harmful = sum(tested(module, asked.share, copy, console) for module in asked.modules or TESTS)
+        os.chdir(ROOT)
+    return 1 if harmful else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
