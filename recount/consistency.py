@@ -8,22 +8,18 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 import pandas as pd
-import yaml
-from packaging.requirements import Requirement
 
-from recount import article, gate, paths, proofreading, tables
+from recount import article, declared, gate, paths, proofreading, tables
 from recount.tables import Package
 
 _GLUED = re.compile(r"\{glue:\w*\}`[^`]*`")
 _CODE = re.compile(r"^---.*?^---|^```.*?^```|`[^`]*`|^# [^\n]*", re.MULTILINE | re.DOTALL)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_LOCKED = re.compile(r"^([\w.-]+)(?:\[[\w,]+\])?==(\S+)", re.MULTILINE)
 
 
 def problems(root: Path = paths.ROOT) -> list[str]:
@@ -35,8 +31,7 @@ def problems(root: Path = paths.ROOT) -> list[str]:
         *_article(package),
         *_chapters(package, root / "notebooks"),
         *_prose(root),
-        *_versions(root),
-        *_locked(root),
+        *declared.problems(root),
     ]
 
 
@@ -51,9 +46,12 @@ def _article(package: Package) -> Iterator[str]:
     for gone in sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers)):
         yield f"data/claims.csv: C{gone:02d} is missing: the number of a claim stays, so put its row back"
     try:
+    if not (not_claims := package.folder / "not_claims.csv").is_file():
+        yield "data/not_claims.csv: is missing: put it back, it lists figures that are no claims"
+        return
         text = article.restored(package.folder)
         spans = article.claim_spans(text, package.claims, package.figures)
-        listed = pd.read_csv(package.folder / "not_claims.csv", dtype=str, keep_default_na=False)
+        listed = pd.read_csv(not_claims, dtype=str, keep_default_na=False)
         for found in article.unaccounted(text, spans, listed):
             around = text[max(0, found.start - 12) : found.end + 6].replace("\n", " ")
             yield (
@@ -115,24 +113,3 @@ def _typed(file: Path, prose: str, values: list[str]) -> Iterator[str]:
 def _plain(prose: str) -> str:
     """Return what a reader reads of a page of Markdown below its title: no code, nothing glued."""
     return _CODE.sub("", _GLUED.sub("", prose))
-
-
-def _versions(root: Path) -> Iterator[str]:
-    version = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-    cited = yaml.safe_load((root / "CITATION.cff").read_text("utf-8"))
-    if cited["version"] != version:
-        yield f"CITATION.cff: says version {cited['version']}, pyproject.toml {version}: make them the same"
-    heading = f"\n## {version}, {cited['date-released']}\n"
-    if heading not in (root / "CHANGELOG.md").read_text("utf-8"):
-        yield f"CHANGELOG.md: has no heading “{heading.strip()}”: add it, with what is new"
-
-
-def _locked(root: Path) -> Iterator[str]:
-    locked = dict(_LOCKED.findall((root / "requirements.txt").read_text("utf-8")))
-    for line in (root / "requirements.in").read_text("utf-8").splitlines():
-        if not (text := line.partition("#")[0].strip()):
-            continue
-        wanted = Requirement(text)
-        if wanted.name not in locked or not wanted.specifier.contains(locked[wanted.name]):
-            found = locked.get(wanted.name, "none")
-            yield f"requirements.txt: has {found} of {text}, which requirements.in asks for: run `make lock`"
