@@ -13,7 +13,7 @@ from pathlib import Path
 
 from jupyter_book.sphinx import build_sphinx
 from rich.console import Console
-from sphinx_external_toc.parsing import parse_toc_yaml
+from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
 
 from recount import (
     bookcheck,
@@ -86,27 +86,35 @@ def tally(entries: list[claims.Entry]) -> str:
     return f"{len(entries)} claims: {', '.join(parts)}"
 
 
+def take_away() -> None:
+    """Take away the book that stands there, and what killed runs left; OSError where that is not allowed."""
+    with tempfile.TemporaryDirectory(dir=paths.BUILD, prefix=_PART, ignore_cleanup_errors=True) as folder:
+        for old in filter(Path.exists, (HTML, BROKEN)):
+            os.replace(
+                old, Path(folder) / old.name
+            )  # at once: half a book is never there to be taken for one
+    for left in paths.BUILD.glob(f"{_PART}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
 def build(console: Console) -> bool:
-    """Build and check the book; whether it now stands in _build/html and every page holds.
+    """Build and check the book; whether it stands in _build/html, of tables as recorded, every page holding.
 
     Tables that differ from what `make data` recorded are a trial: the book is built all the same, the pages
-    that no longer hold are named, and the answer is that not every page holds.
+    that no longer hold are named, and the answer is no.
     """
+    take_away()
+    pages = list(parse_toc_yaml(paths.BOOK / "_toc.yml"))
     package = tables.read()
     entries = claims.ledger(package)
     if package.changed:
         changed = ", ".join(package.changed)
         console.print(f"Changed since `make data`: {changed}. Now {tally(entries)}.", highlight=False)
-    for old in (HTML, BROKEN):
-        shutil.rmtree(old, ignore_errors=True)
-    for left in paths.BUILD.glob(f"{_PART}*"):
-        shutil.rmtree(left)
     with tempfile.TemporaryDirectory(dir=paths.BUILD, prefix=_PART) as folder:
         fresh = Path(folder) / "html"
         if not render(paths.ROOT, fresh, trial=bool(package.changed)):
             console.print("The book was not built: see the warnings above.", style="red")
             return False
-        pages = list(parse_toc_yaml(paths.BOOK / "_toc.yml"))
         finish(fresh, pages, package, entries)
         broken = failing(fresh, pages)
         found = bookcheck.table_problems(pages, sorted(set(package.figures["file"])))
@@ -124,11 +132,14 @@ def build(console: Console) -> bool:
     if broken:
         told = f"With the changed tables these pages no longer hold, and show why: {', '.join(broken)}."
         console.print(told, style="red", highlight=False)
-    return not broken
+    if package.changed:
+        told = "This book is a trial: if the change is to stay, run `make data`, then `make rerun`."
+        console.print(told, style="red", highlight=False)
+    return not package.changed
 
 
 def main() -> int:
-    """Build the book; the exit status: 0 built, 1 not built, 2 bad data."""
+    """Build the book; the exit status: 0 built, 1 not built or a trial, 2 bad data."""
     console = Console(soft_wrap=True)
     try:
         with alone("make book"):
@@ -137,6 +148,10 @@ def main() -> int:
             return 0 if build(console) else 1
     except problems.DataError as error:
         console.print(str(error), style="red", highlight=False, markup=False)
+        return 2
+    except MalformedError as error:
+        told = f"The book was not built. book/_toc.yml: {error}: list the pages there, the first as root."
+        console.print(told, style="red", highlight=False, markup=False)
         return 2
     except (BusyError, OSError) as error:
         reason = f"cannot be written: {error.strerror}" if isinstance(error, OSError) else str(error)

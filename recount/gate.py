@@ -1,8 +1,9 @@
-"""Rules that every notebook keeps, and that comparing outputs alone would let slip.
+"""Rules that every notebook and every page with code keeps, and that comparing outputs alone would let slip.
 
-A comparison of outputs passes a notebook whose outputs were cleared, ignores bitmaps, and some comments
-switch it off. Each rule is a function from one code cell to the problems in it; each problem names the file,
-the cell by the number that Jupyter prints before it, what is wrong and what to do.
+A comparison of outputs passes a notebook whose outputs were cleared and ignores bitmaps; some comments, tags
+and settings switch it off, or have the book show what is stored instead of executing it. Each rule is a
+function from one code cell to the problems in it; each problem names the file, the cell by the number that
+Jupyter prints before it, what is wrong and what to do.
 """
 
 import ast
@@ -10,11 +11,12 @@ import io
 import json
 import re
 import tokenize
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import nbformat
 from IPython.core.inputtransformer2 import TransformerManager
+from myst_nb.core.read import read_myst_markdown_notebook
 from sphinx_external_toc.parsing import parse_toc_yaml
 
 from recount import paths
@@ -27,11 +29,24 @@ MACHINE_PATH = re.compile(
     rf"""|{re.escape(str(paths.ROOT))}/"""
     r"""|\b[A-Za-z]:\\{1,2}(?:Users|Windows|Program|Temp)|\bfile://|\bsite-packages\b|\bipykernel_\d+"""
 )
-SWITCHES = {
-    "NBVAL_SKIP", "NBVAL_IGNORE_OUTPUT", "NBVAL_RAISES_EXCEPTION", "PYTEST_VALIDATE_IGNORE_OUTPUT",
-    "nbval-skip", "nbval-ignore-output", "nbval-raises-exception", "pytest-validate-ignore-output",
-    "raises-exception", "skip-execution",
-}  # fmt: skip
+# The same whoever runs it: a version of Python or the name of somebody's kernel is not content.
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+"""All that a notebook says of itself: no setting that keeps the book from executing it."""
+
+PAGE_SETTINGS = {"jupytext", "kernelspec", "html_theme.sidebar_secondary.remove"}
+"""All that the head of a page with code may set."""
+
+TAGS = {"remove-cell", "remove-input", "hide-input", "full-width"}
+"""The tags that a cell may have: they say what is shown, none what is checked."""
+
+SWITCH = re.compile(r"^\s*#.*?((?:nbval|pytest_validate)[\w-]*)", re.IGNORECASE | re.MULTILINE)
+"""A comment that tells nbval to look away."""
+
+
+Rule = Callable[[int, nbformat.NotebookNode], Iterator[str]]
 
 
 class NotebookError(Exception):
@@ -62,9 +77,28 @@ def problems(notebook: nbformat.NotebookNode, name: str) -> list[str]:
     """Problems of `notebook` in the order of its cells, each starting with `name` and the cell."""
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     found = [f"{name}: {problem}" for problem in _whole(notebook, code)]
-    for number, cell in enumerate(code, start=1):
-        found += [f"{name}: cell [{number}]: {problem}" for rule in RULES for problem in rule(number, cell)]
-    return found
+    return found + _by_cell(name, code, RULES)
+
+
+def page_problems(path: Path) -> list[str]:
+    """Problems of the page of text at `path` whose cells the book executes, none if it keeps every rule."""
+    page = read_myst_markdown_notebook(path.read_text(encoding="utf-8"))
+    code = [cell for cell in page.cells if cell.cell_type == "code"]
+    found = [
+        f"{path.name}: its head sets {setting!r}, which may keep it from being executed: take that out"
+        for setting in page.metadata
+        if code and setting not in PAGE_SETTINGS
+    ]
+    return found + _by_cell(path.name, code, SOURCE_RULES)
+
+
+def _by_cell(name: str, code: list[nbformat.NotebookNode], rules: Iterable[Rule]) -> list[str]:
+    return [
+        f"{name}: cell [{number}]: {problem}"
+        for number, cell in enumerate(code, start=1)
+        for rule in rules
+        for problem in rule(number, cell)
+    ]
 
 
 def chapters(toc: Path) -> list[str]:
@@ -77,6 +111,8 @@ def _whole(notebook: nbformat.NotebookNode, code: list[nbformat.NotebookNode]) -
         yield "has no code cell, so it shows nothing that can be checked"
     elif not any(cell.outputs for cell in code):
         yield "all outputs were cleared: run `make rerun`"
+    if notebook.metadata != METADATA:
+        yield "says more of itself than kernel and language, which may switch checks off: run `make rerun`"
     for cell in notebook.cells:
         if cell not in code and BITMAP.search(cell.source + json.dumps(cell.get("attachments", {}))):
             yield "a text cell shows a PNG or JPEG: draw it as SVG"
@@ -102,7 +138,7 @@ def _outputs(number: int, cell: nbformat.NotebookNode) -> Iterator[str]:
 
 
 def _machine_path(number: int, cell: nbformat.NotebookNode) -> Iterator[str]:
-    for where, content in (("source", cell.source), ("output", cell.outputs)):
+    for where, content in (("source", cell.source), ("output", cell.get("outputs", []))):
         for path in filter(None, map(MACHINE_PATH.search, _texts(content))):
             yield f"its {where} holds a path of one machine, {path.group()!r}"
 
@@ -126,9 +162,12 @@ def _definitions(number: int, cell: nbformat.NotebookNode) -> Iterator[str]:
 
 
 def _switched_off(number: int, cell: nbformat.NotebookNode) -> Iterator[str]:
-    comments = {line.strip().lstrip("# ") for line in cell.source.splitlines()}
-    for switch in sorted(SWITCHES & (comments | set(cell.metadata.get("tags", [])))):
+    for switch in dict.fromkeys(SWITCH.findall(cell.source)):
         yield f"is kept from being checked by {switch!r}: delete that"
+    for tag in sorted(set(cell.metadata.get("tags", [])) - TAGS):
+        yield f"has the tag {tag!r}, which may keep it from being checked: delete that"
+    for setting in sorted(set(cell.metadata) - {"tags"}):
+        yield f"has the setting {setting!r}, which may keep it from being checked: delete that"
 
 
 def _texts(content: object) -> Iterator[str]:
@@ -157,6 +196,8 @@ def _last_token(source: str) -> str:
     return meaningful[-1] if meaningful else ""
 
 
-RULES: tuple[Callable[[int, nbformat.NotebookNode], Iterator[str]], ...] = (
-    _executed, _outputs, _machine_path, _semicolon, _definitions, _switched_off,
-)  # fmt: skip
+SOURCE_RULES: tuple[Rule, ...] = (_machine_path, _semicolon, _definitions, _switched_off)
+"""What holds of the source of a cell, wherever it stands."""
+
+RULES: tuple[Rule, ...] = (_executed, _outputs, *SOURCE_RULES)
+"""What holds of a cell of a notebook, whose outputs are stored."""

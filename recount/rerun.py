@@ -5,10 +5,8 @@ put in its place. Whatever fails or is interrupted on the way leaves the old fil
 """
 
 import asyncio
-import contextlib
 import os
 import signal
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -20,20 +18,11 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from rich.console import Console
 from rich.progress import Progress
 
-from recount import gate, paths
+from recount import gate, paths, whole
 from recount.alone import BusyError, alone
 
 CELL_SECONDS = 120
 """How long one cell may take."""
-
-_PART = ".part"
-"""Ends the name of a notebook that is being written."""
-
-# The same whoever runs it: a version of Python or the name of somebody's kernel is not content.
-METADATA = {
-    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
-}
 
 
 def settings(folder: Path = paths.BUILD) -> dict[str, str]:
@@ -104,7 +93,7 @@ async def execute(
         ) from error
     except DeadKernelError as error:
         raise gate.NotebookError(f"{path.name}: cell [{position}]: its Python died") from error
-    notebook.metadata = nbformat.from_dict(METADATA)
+    notebook.metadata = nbformat.from_dict(gate.METADATA)
     if problems := gate.problems(notebook, path.name):
         raise gate.NotebookError("\n".join(problems))
     return notebook
@@ -119,29 +108,6 @@ def _leave_signals_alone(notebook: nbformat.NotebookNode) -> None:
         asyncio.get_running_loop().remove_signal_handler(number)
 
 
-def write(notebook: nbformat.NotebookNode, path: Path) -> None:
-    """Put `notebook` at `path` in one step: whoever looks finds the old file or the new one, whole."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=_PART)
-    try:
-        with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(nbformat.writes(notebook).rstrip("\n") + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, path.stat().st_mode)
-        os.replace(name, path)
-    except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(name)
-        raise
-
-
-def _sweep(notebooks: Sequence[Path]) -> None:
-    """Take away what a killed run left half-written beside the notebooks."""
-    for path in notebooks:
-        for left in path.parent.glob(f".{path.stem}-*{_PART}"):
-            left.unlink()
-
-
 async def rerun(notebooks: Sequence[Path], console: Console) -> list[str]:
     """Execute `notebooks` and write those that succeed; returns a message for each that failed."""
     turn = asyncio.Semaphore(os.cpu_count() or 1)
@@ -154,7 +120,7 @@ async def rerun(notebooks: Sequence[Path], console: Console) -> list[str]:
                 notebook = gate.read(path)
                 progress.update(bar, total=sum(cell.cell_type == "code" for cell in notebook.cells))
                 done = await execute(notebook, path, lambda cell: progress.update(bar, completed=cell))
-                write(done, path)
+                whole.write(path, nbformat.writes(done).rstrip("\n") + "\n")
             except gate.NotebookError as error:
                 console.print(f"{path.name}: failed, the old file stays", highlight=False)
                 return str(error)
@@ -179,7 +145,8 @@ def main(
     try:
         with alone("make rerun"):
             apply_settings()
-            _sweep(chosen)
+            for path in chosen:
+                whole.sweep(path)
             failures = asyncio.run(rerun(chosen, Console()))
     except KeyboardInterrupt:
         errors.print("Interrupted: notebooks that were not done are as they were.")

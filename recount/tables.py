@@ -260,9 +260,13 @@ def _recorded(folder: Path, problems: list[Problem]) -> dict[str, str]:
 
 
 def _changed(folder: Path, recorded: dict[str, str]) -> tuple[str, ...]:
-    """Name the files whose bytes differ from what `datapackage.json` records: somebody is trying a change."""
+    """Name the files that `datapackage.json` records otherwise or not at all: somebody tries a change."""
+    if not recorded:
+        return ()
+    names = (file.relative_to(folder).as_posix() for file in sorted(folder.rglob("*.csv")))
+    files = (name for name in dict.fromkeys([*recorded, *names]) if (folder / name).is_file())
     return tuple(
         name
-        for name, expected in recorded.items()
-        if (folder / name).is_file() and hashlib.sha256((folder / name).read_bytes()).hexdigest() != expected
+        for name in files
+        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != recorded.get(name)
     )

@@ -15,7 +15,12 @@ def code_cell(source, count, *outputs, **metadata):
 
 def notebook(*broken):
     """A notebook that keeps every rule, then the cells `broken`."""
-    return new_notebook(cells=[new_markdown_cell("# Title"), code_cell("1 + 1", 1), *broken])
+    return bare([new_markdown_cell("# Title"), code_cell("1 + 1", 1), *broken])
+
+
+def bare(cells, **settings):
+    """A notebook of these cells, which says of itself what all do and what `settings` add."""
+    return new_notebook(cells=cells, metadata=gate.METADATA | settings)
 
 
 def only_problem(*broken):
@@ -47,12 +52,12 @@ def test_empty_cell():
 
 def test_cleared_outputs():
     cells = [new_code_cell("1 + 1", execution_count=1), new_code_cell("2 + 2", execution_count=2)]
-    problems = gate.problems(new_notebook(cells=cells), "growth.ipynb")
+    problems = gate.problems(bare(cells), "growth.ipynb")
     assert problems == ["growth.ipynb: all outputs were cleared: run `make rerun`"]
 
 
 def test_no_code_at_all():
-    problems = gate.problems(new_notebook(cells=[new_markdown_cell("text")]), "growth.ipynb")
+    problems = gate.problems(bare([new_markdown_cell("text")]), "growth.ipynb")
     assert problems == ["growth.ipynb: has no code cell, so it shows nothing that can be checked"]
 
 
@@ -138,17 +143,69 @@ def test_named_lambda(source):
     assert "growth.ipynb: cell [2]: gives a lambda a name" in only_problem(code_cell(source, 2))
 
 
-@pytest.mark.parametrize("source", ["# NBVAL_SKIP\nf()", "f()\n  # NBVAL_IGNORE_OUTPUT"])
+@pytest.mark.parametrize(
+    "source",
+    ["# NBVAL_SKIP\nf()", "f()\n  # NBVAL_IGNORE_OUTPUT", "#\tNBVAL_SKIP\nf()", "## nbval_skip\nf()"],
+)
 def test_check_switched_off_by_comment(source):
-    assert "growth.ipynb: cell [2]: is kept from being checked by 'NBVAL_" in only_problem(
-        code_cell(source, 2)
+    problem = only_problem(code_cell(source, 2))
+    assert "cell [2]: is kept from being checked by 'nbval_" in problem.replace("NBVAL", "nbval")
+
+
+@pytest.mark.parametrize("tag", ["nbval-skip", "raises-exception", "skip-execution", "my-tag"])
+def test_a_tag_that_may_switch_checks_off(tag):
+    problem = only_problem(code_cell("f()", 2, tags=[tag]))
+    assert problem == (
+        f"growth.ipynb: cell [2]: has the tag {tag!r}, which may keep it from being checked: delete that"
     )
 
 
-@pytest.mark.parametrize("tag", ["nbval-skip", "raises-exception", "skip-execution"])
-def test_check_switched_off_by_tag(tag):
-    problem = only_problem(code_cell("f()", 2, tags=[tag]))
-    assert problem == f"growth.ipynb: cell [2]: is kept from being checked by {tag!r}: delete that"
+def test_a_setting_of_a_cell_that_may_switch_checks_off():
+    assert "has the setting 'mystnb', which may" in only_problem(code_cell("f()", 2, mystnb={"x": True}))
+
+
+@pytest.mark.parametrize("setting", [{"execution_mode": "off"}, {"execution_allow_errors": True}])
+def test_a_setting_of_a_notebook_that_may_switch_checks_off(setting):
+    (problem,) = gate.problems(bare([code_cell("1 + 1", 1)], mystnb=setting), "growth.ipynb")
+    assert problem.startswith("growth.ipynb: says more of itself than kernel and language")
+    assert problem.endswith(": run `make rerun`")
+
+
+# Pages of text whose cells the book executes.
+
+
+def page(folder, head="", options=":tags: [remove-cell]", source="assert 1 == 1"):
+    path = folder / "page.md"
+    kernel = "kernelspec:\n  name: python3\n  display_name: Python 3"
+    cell = f"```{{code-cell}} ipython3\n{options}\n\n{source}\n```"
+    path.write_text(f"---\n{kernel}\n{head}\n---\n\n# Page\n\n{cell}\n", "utf-8")
+    return path
+
+
+def test_a_good_page_has_no_problems(tmp_path):
+    assert gate.page_problems(page(tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ({"options": ":tags: [remove-cell, raises-exception]"}, "cell [1]: has the tag 'raises-exception'"),
+        ({"options": ":tags: [skip-execution]"}, "cell [1]: has the tag 'skip-execution'"),
+        ({"options": ":mystnb: {x: 1}"}, "cell [1]: has the setting 'mystnb'"),
+        ({"source": "chart.show();"}, "cell [1]: ends with a semicolon"),
+        ({"source": "def f(): ..."}, "cell [1]: defines 'f'"),
+        ({"head": "mystnb:\n  execution_mode: 'off'"}, "its head sets 'mystnb', which may keep it from"),
+    ],
+)
+def test_a_page_keeps_the_rules_of_notebooks(tmp_path, broken, said):
+    (problem,) = gate.page_problems(page(tmp_path, **broken))
+    assert problem.startswith("page.md: ") and said in problem
+
+
+def test_a_page_without_code_may_set_what_it_likes(tmp_path):
+    path = tmp_path / "page.md"
+    path.write_text("---\norphan: true\n---\n\n# Page\n", "utf-8")
+    assert gate.page_problems(path) == []
 
 
 def test_every_problem_is_named_at_once():

@@ -80,9 +80,9 @@ def took(project):
 
 
 def with_group(started):
-    """Kill a process and all that it started, as a machine does that goes down."""
+    """Kill a process and all that it started, as a machine does that goes down; what it had said."""
     os.killpg(started.pid, signal.SIGKILL)
-    started.communicate()
+    return started.communicate()[0]
 
 
 def test_what_a_killed_run_left_is_swept_away(project):
@@ -149,12 +149,12 @@ def small_project(tmp_path):
     return smallbook.project(tmp_path / "project")
 
 
-def start_build(folder, **settings):
+def start_build(folder, before=(), **settings):
     """Start `make book`'s own command in a folder."""
     return subprocess.Popen(
-        [sys.executable, "-m", "recount.build"],
+        [*before, sys.executable, "-m", "recount.build"],
         cwd=folder,
-        env=smallbook.environment(folder),
+        env=smallbook.environment(folder) | {"PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -173,16 +173,47 @@ def built(folder):
 
 
 def test_a_book_killed_at_any_moment_is_never_taken_for_a_whole_one(small_project):
-    html, chance = small_project / "_build/html", random.Random(20231219)
-    seconds, whole = built(small_project), sums.hashes(html)
-    for _ in range(3):
+    """Sources change before each try: once it has begun, what stands there is the new book, or none."""
+    chance, seconds = random.Random(20231219), built(small_project)
+    for number in range(6):
+        smallbook.chapter(small_project, f"print({number} + 41000)")
         started = start_build(small_project)
-        time.sleep(chance.uniform(0.3, 0.9) * seconds)
-        with_group(started)
-        assert not html.exists() or sums.hashes(html) == whole
+        time.sleep(chance.uniform(0, 1.1) * seconds)
+        said = with_group(started)
+        if "Running Sphinx" in said and (small_project / "_build/html").exists():
+            assert shows(small_project, f"{number + 41000}")
+    smallbook.chapter(small_project, "print(41999)")
     built(small_project)
-    assert sums.hashes(html) == whole
-    assert {file.name for file in html.parent.iterdir()} == {".lock", "html", "ipython", "matplotlib"}
+    assert shows(small_project, "41999")
+    left = {file.name for file in (small_project / "_build").iterdir()}
+    assert left == {".lock", "html", "ipython", "matplotlib"}
+
+
+def shows(folder, number):
+    """Whether the book of a folder is whole, and shows a number."""
+    html = folder / "_build/html"
+    listed = {line[66:]: line[:64] for line in (html / sums.FILE).read_text("utf-8").splitlines()}
+    return sums.hashes(html) == listed and number in (html / "notebooks/ledger.html").read_text("utf-8")
+
+
+def test_an_old_book_does_not_outlive_tables_that_cannot_be_read(small_project):
+    built(small_project)
+    (small_project / "data/figures.csv").write_text("no table")
+    done = smallbook.run(small_project, "build")
+    assert done.returncode == 2 and "figures.csv" in done.stdout
+    assert not (small_project / "_build/html").exists()
+
+
+def test_an_old_book_that_may_not_be_taken_away_is_said(small_project):
+    built(small_project)
+    (small_project / "_build").chmod(0o555)
+    try:
+        started = start_build(small_project, UNPRIVILEGED if os.geteuid() == 0 else [])
+        said, _ = started.communicate()
+    finally:
+        (small_project / "_build").chmod(0o755)
+    assert started.returncode == 1
+    assert "The book was not built." in said and "Permission denied" in said and "Traceback" not in said
 
 
 def test_a_book_without_room_is_not_built_and_it_is_said(small_project):

@@ -44,7 +44,7 @@ def test_same_bytes_twice_and_nothing_of_this_machine(tmp_path):
     run(path)
     assert path.read_bytes() == first
     metadata = json.loads(first)
-    assert metadata["metadata"] == rerun.METADATA
+    assert metadata["metadata"] == gate.METADATA
     assert [cell["id"] for cell in metadata["cells"]] == ["cell-0", "cell-1", "cell-2"]
     assert all(cell["metadata"] == {} for cell in metadata["cells"])
 

@@ -135,8 +135,10 @@ def test_the_next_sphinx_stops_nobody():
     assert job["steps"][-1]["run"] == "make sphinx9"
 
 
-def test_the_book_is_put_up_from_where_it_is_built():
+def test_the_book_is_put_up_from_where_it_is_built_and_only_once_every_test_has_passed():
     jobs = workflow("deploy")["jobs"]
+    commands = [step["run"] for step in jobs["build"]["steps"] if "run" in step]
+    assert commands == ["make test", "make book", "make pdf"]
     (upload,) = [step for step in jobs["build"]["steps"] if "upload-pages-artifact" in step.get("uses", "")]
     assert upload["with"]["path"] == "_build/html"
     assert jobs["deploy"]["needs"] == "build"
