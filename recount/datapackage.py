@@ -12,8 +12,10 @@ import json
 import mimetypes
 import sys
 from pathlib import Path
+from typing import NoReturn
 
-from recount import paths, schema, tables
+from recount import paths, schema, tables, whole
+from recount.alone import BusyError, alone
 from recount.problems import DataError, Problem
 
 DESCRIPTOR = "datapackage.json"
@@ -27,14 +29,15 @@ def describe(folder: Path) -> dict:
 
 
 def write(folder: Path = paths.DATA) -> Path:
-    """Write the descriptor of the package in `folder` anew and return where it is.
+    """Write the descriptor of the package in `folder` anew, whole or not at all, and return where it is.
 
-    Raises DataError, before anything is written, where the tables are broken.
+    Raises DataError, before anything is written, where the tables are broken, and OSError where there is no
+    room or no leave.
     """
     tables.read(folder, as_recorded=False)
     descriptor = folder / DESCRIPTOR
     text = json.dumps(describe(folder), ensure_ascii=False, indent=2) + "\n"
-    descriptor.write_text(text, "utf-8", newline="\n")
+    whole.write(descriptor, text)
     return descriptor
 
 
@@ -42,6 +45,9 @@ def _kept(descriptor: Path) -> dict:
     """Return what the descriptor that is there says of the package."""
     try:
         kept = json.loads(descriptor.read_text("utf-8"))
+    except FileNotFoundError:
+        message = "is missing: put it back, it holds the title and licences of the package"
+        raise DataError([Problem(DESCRIPTOR, message=message)]) from None
     except ValueError as error:
         raise DataError([Problem(DESCRIPTOR, message=f"expected JSON, found otherwise: {error}")]) from None
     if not isinstance(kept, dict):
@@ -84,12 +90,23 @@ def _schema(table: str) -> dict:
 
 
 def main(folder: Path = paths.DATA) -> None:
-    """Write the descriptor anew; exit with 2, and leave it as it was, where the tables are broken."""
+    """Write the descriptor anew, or leave it and exit: with 2 where the tables are broken, else with 1."""
     try:
-        print(f"wrote {write(folder)}")
+        with alone("make data"):
+            whole.sweep(folder / DESCRIPTOR)
+            print(f"wrote {write(folder)}")
     except DataError as error:
-        print(f"{error.summary}\n{DESCRIPTOR} is as it was.", file=sys.stderr)
-        raise SystemExit(2) from None
+        _stop(f"{error.summary}\nNothing was written.", 2)
+    except BusyError as error:
+        _stop(f"Nothing was written. {error}", 1)
+    except OSError as error:
+        reason = f"{error.filename} cannot be read or written ({error.strerror})"
+        _stop(f"Nothing was written, as {reason}: put that right, then run `make data` again.", 1)
+
+
+def _stop(told: str, status: int) -> NoReturn:
+    print(told, file=sys.stderr)
+    raise SystemExit(status) from None
 
 
 if __name__ == "__main__":

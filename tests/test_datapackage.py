@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
+from resource import RLIMIT_FSIZE, setrlimit
 
 import pytest
 
-from recount import datapackage, schema, tables
+from recount import datapackage, paths, schema, tables
+from recount.alone import alone
 from recount.problems import DataError
 
 
@@ -66,7 +73,14 @@ def test_a_table_that_no_schema_describes_is_named(book_data):
         datapackage.describe(book_data)
 
 
-def test_broken_tables_are_not_recorded(book_data, capsys):
+@pytest.fixture
+def own_lock(tmp_path, monkeypatch):
+    """Another lock than that of this folder, in which somebody may be building the book."""
+    monkeypatch.setattr(datapackage, "alone", functools.partial(alone, folder=tmp_path / "lock"))
+    return tmp_path / "lock"
+
+
+def test_broken_tables_are_not_recorded(book_data, own_lock, capsys):
     table = book_data / "figures" / "investment.csv"
     table.write_text(table.read_text("utf-8").replace(",76.8,", ",about 76.8,", 1), "utf-8")
     before = (book_data / "datapackage.json").read_bytes()
@@ -77,8 +91,65 @@ def test_broken_tables_are_not_recorded(book_data, capsys):
     first, place, last = printed.err.splitlines()
     assert first == "The data cannot be used: 1 problem."
     assert re.match(r"figures/investment\.csv, line \d+, column printed: expected a number", place)
-    assert last == "datapackage.json is as it was."
+    assert last == "Nothing was written."
     assert (book_data / "datapackage.json").read_bytes() == before
+
+
+def test_without_a_descriptor_it_is_said(book_data, own_lock, capsys):
+    (book_data / "datapackage.json").unlink()
+    with pytest.raises(SystemExit) as stopped:
+        datapackage.main(book_data)
+    said = capsys.readouterr().err
+    assert stopped.value.code == 2
+    assert "datapackage.json: is missing: put it back, it holds the title and licences of the package" in said
+
+
+def test_while_somebody_is_at_work_nothing_is_written(book_data, own_lock, capsys):
+    with alone("make book", own_lock), pytest.raises(SystemExit) as stopped:
+        datapackage.main(book_data)
+    assert stopped.value.code == 1
+    assert capsys.readouterr().err == (
+        "Nothing was written. `make book` is at work in this folder: wait until it is done, or stop it.\n"
+    )
+
+
+@pytest.fixture
+def project(tmp_path, book_data):
+    """A folder with the library and the book's tables, one of which was changed."""
+    folder = tmp_path / "project"
+    shutil.copytree(paths.ROOT / "recount", folder / "recount", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(book_data, folder / "data")
+    with (folder / "data/sources.csv").open("a") as table:
+        table.write("D99,Somebody,Somebody,,,,,\n")
+    return folder
+
+
+def make_data(project, **settings):
+    return subprocess.run(
+        [sys.executable, "-m", "recount.datapackage"], cwd=project, env=os.environ | {"PYTHONPATH": project},
+        capture_output=True, text=True, **settings,
+    )  # fmt: skip
+
+
+def test_without_room_the_old_descriptor_stays_whole_and_it_is_said(project):
+    before = {file: file.read_bytes() for file in (project / "data").iterdir() if file.is_file()}
+    small = (20_000, 20_000)
+    done = make_data(project, preexec_fn=lambda: setrlimit(RLIMIT_FSIZE, small))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"Nothing was written, as {project}/data/datapackage.json cannot be read or written (File too large):"
+        " put that right, then run `make data` again.\n"
+    )
+    assert {file: file.read_bytes() for file in (project / "data").iterdir() if file.is_file()} == before
+    assert make_data(project).returncode == 0
+    assert tables.read(project / "data").changed == ()
+
+
+def test_what_a_killed_run_left_is_swept_away(project):
+    left = project / "data/.datapackage-abc.part"
+    left.write_text("half a descr")
+    assert make_data(project).returncode == 0
+    assert not left.exists()
 
 
 def test_a_table_that_was_taken_away_on_purpose_is_no_longer_listed(book_data):
