@@ -9,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
+from recount.extension import POLICY
+
 LEDGER = "notebooks/ledger"
 """The page that holds the anchor of each claim."""
 
@@ -59,6 +61,10 @@ def problems(html: Path, pages: Iterable[str], claims: Iterable[str]) -> list[st
             continue
         name, soup = page.relative_to(html).as_posix(), _parse(page)
         found += [f"{name}: asks another host for {address}" for address in _foreign(soup)]
+        if not _is_guarded(soup):
+            found.append(
+                f"{name}: lets its browser ask other hosts: give it the policy of recount/extension.py"
+            )
         found += [f"{name}: a description for machines is not JSON" for _ in _unreadable(soup)]
         for address in _local(soup):
             target, fragment = _target(html, page, address)
@@ -126,11 +132,23 @@ def _fetched(soup: BeautifulSoup) -> Iterator[str]:
         yield from _in_style(style.get_text())
 
 
+def _refreshed(soup: BeautifulSoup) -> Iterator[str]:
+    """Where a page leads by itself."""
+    for meta in soup.find_all("meta", attrs={"http-equiv": re.compile("^refresh$", re.IGNORECASE)}):
+        yield re.split("url=", meta["content"], flags=re.IGNORECASE)[-1].strip(" '\"")
+
+
 def _foreign(soup: BeautifulSoup) -> Iterator[str]:
-    yield from (address for address in _fetched(soup) if _is_elsewhere(address))
+    yield from (address for address in [*_fetched(soup), *_refreshed(soup)] if _is_elsewhere(address))
     for script in soup.find_all("script", src=False):
         if _is_code(script) and (address := ADDRESS.search(script.get_text())):
             yield f"{address.group(1)}, named in a script"
+
+
+def _is_guarded(soup: BeautifulSoup) -> bool:
+    """Whether a page tells its browser to load nothing from elsewhere; one that only leads on need not."""
+    policy = soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
+    return (policy is not None and policy["content"] == POLICY) or any(_refreshed(soup))
 
 
 def _is_code(script: Tag) -> bool:
@@ -149,11 +167,7 @@ def _unreadable(soup: BeautifulSoup) -> Iterator[Tag]:
 def _local(soup: BeautifulSoup) -> Iterator[str]:
     """Every address inside the book: what the page loads and what a reader may follow."""
     followed = [link["href"] for link in soup.find_all(["a", "area"], href=True)]
-    refreshed = [
-        meta["content"].partition("url=")[2]
-        for meta in soup.find_all("meta", attrs={"http-equiv": re.compile("refresh", re.IGNORECASE)})
-    ]
-    for address in dict.fromkeys([*followed, *refreshed, *_fetched(soup)]):
+    for address in dict.fromkeys([*followed, *_refreshed(soup), *_fetched(soup)]):
         if address and not urlsplit(address).scheme and not _is_elsewhere(address):
             yield address
 

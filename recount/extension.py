@@ -11,6 +11,19 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+POLICY = "; ".join(
+    [
+        "default-src 'self' file: data: blob: 'unsafe-inline' 'wasm-unsafe-eval'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self' file:",
+    ]
+)
+"""What a browser may load for a page: files of the book alone, over HTTP or from a folder.
+
+The search is WebAssembly; Sphinx and the theme have scripts and styles within the page.
+"""
+
 _NUMBER_OR_WORD = re.compile(r"[\u3400-\u9fff]+|\d+(?:\.\d+)+|[^\W\u3400-\u9fff]+")
 
 
@@ -62,9 +75,18 @@ def _only_notebooks_launch(
         buttons[:] = [button for button in buttons if button.get("label") != "launch-buttons"]
 
 
+def _nothing_from_elsewhere(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Have the browser itself refuse what a page would ask another host for."""
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    context["metatags"] = f"{policy}\n{context.get('metatags', '')}"
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register all of it; Sphinx calls this."""
     app.add_search_language(SearchEnglishAndChinese)
     app.connect("config-inited", _no_buttons_without_repository)
     app.connect("html-page-context", _only_notebooks_launch, priority=900)
+    app.connect("html-page-context", _nothing_from_elsewhere)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,8 +4,10 @@ import pytest
 from sphinx_external_toc.parsing import parse_toc_yaml
 
 from recount import bookcheck, paths
+from recount.extension import POLICY
 
-PAGE = '<html><head><link rel="stylesheet" href="../_static/book.css"></head><body>{}</body></html>'
+GUARD = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+PAGE = f'<html><head>{GUARD}<link rel="stylesheet" href="../_static/book.css"></head><body>{{}}</body></html>'
 
 
 @pytest.fixture
@@ -37,6 +39,20 @@ def add(book, markup, page="book/index.html"):
 
 def test_a_whole_book(book):
     assert problems(book) == []
+
+
+@pytest.mark.parametrize("guard", ["", GUARD.replace("object-src", "x"), GUARD.replace("Policy", "Policies")])
+def test_a_page_that_does_not_keep_its_browser_from_asking_other_hosts(book, guard):
+    path = book / "book/index.html"
+    path.write_text(path.read_text().replace(GUARD, guard))
+    (problem,) = problems(book)
+    assert problem.startswith("book/index.html: lets its browser ask other hosts: ")
+
+
+def test_a_page_that_leads_to_another_host_by_itself(book):
+    path = book / "index.html"
+    path.write_text('<meta http-equiv="refresh" content="0; URL=\'https://host.org/\'">')
+    assert problems(book) == ["index.html: asks another host for https://host.org/"]
 
 
 def test_a_missing_page(book):

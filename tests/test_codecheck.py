@@ -36,7 +36,7 @@ def taken_away():
     return {(HTML / downloads.FOLDER / name).as_posix() for name in names}
 
 
-def test_it_follows_the_specification():
+def test_it_opens_as_the_specification_asks():
     assert TEXT.startswith("%YAML 1.1\n---\n")
     assert CHECK["version"] == "https://codecheck.org.uk/spec/config/1.0/"
     assert list(CHECK) == ["version", "manifest", "paper"]

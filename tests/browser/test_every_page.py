@@ -32,6 +32,10 @@ SHIFT = """() => new Promise((done) => {
   setTimeout(() => done(sum), 300);
 })"""
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+REFUSED = """() => new Promise((done) => {
+  document.addEventListener("securitypolicyviolation", (refused) => done(refused.effectiveDirective));
+  fetch("https://host.invalid/").catch(() => {});
+})"""
 BACKGROUND = """() => "#" + getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(
   (part) => Number(part).toString(16).padStart(2, "0")).join("")"""
 ICONS = """() => [...document.querySelectorAll("i.fa-solid")].map(
@@ -135,3 +139,9 @@ def test_the_first_page_is_light(visit, book):
         weights["index.html"] = len(gzip.compress(page.request.get(f"{book}index.html").body()))
         heaviest = sorted(weights, key=weights.__getitem__)[-5:]
         assert sum(weights.values()) <= MOST, f"{sum(weights.values())} bytes; heaviest: {heaviest}"
+
+
+def test_the_browser_itself_refuses_what_a_page_would_ask_another_host_for(visit):
+    with visit() as visited:
+        assert visited.open("book/index.html").evaluate(REFUSED) == "connect-src"
+        assert visited.elsewhere == []
