@@ -107,7 +107,7 @@ def translation(folder: Path) -> str:
 
 def _text(path: Path, what: str) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise ArticleError(f"{path} is missing: the package has no {what} of an article.") from None
     except UnicodeDecodeError as error:

@@ -111,12 +111,18 @@ def test_a_text_that_is_not_utf8_is_an_error(tmp_path, name, read):
 
 
 @pytest.mark.parametrize(("name", "read"), [("restored", restored), ("translation", translation_of)])
-@pytest.mark.parametrize("character", ["\u202e", "\0", "\x0b", "\x1b"])
+@pytest.mark.parametrize("character", ["\u202e", "\0", "\x0b", "\x1b", "\u200b", "\ufeff"])
 def test_a_text_with_a_character_that_does_not_show_as_it_stands_is_an_error(tmp_path, name, read, character):
     (tmp_path / "article").mkdir()
     (tmp_path / "article" / f"{name}.txt").write_text(f"工业\n投资76.{character}8亿元\n", "utf-8")
     with pytest.raises(ArticleError, match=f"{name}.txt, line 2: .*U\\+{ord(character):04X}"):
         read(tmp_path)
+
+
+def test_a_byte_order_mark_before_a_text_is_not_part_of_it(tmp_path):
+    (tmp_path / "article").mkdir()
+    (tmp_path / "article/restored.txt").write_text("\ufeff工业\n", "utf-8")
+    assert restored(tmp_path) == "工业\n"
 
 
 @pytest.mark.parametrize("damage", ["\0", "\x1b", "\ufffd", "\udc80"])

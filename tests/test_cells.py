@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
+import unicodedata
 
 import pytest
 from hostile import everywhere, problems, put
 from packages import figure, write
 
 from recount import cells, tables
+
+
+def test_no_character_that_only_formats_stands_in_a_cell():
+    """But the two marks of direction, away from digits."""
+    formats = [chr(code) for code in range(sys.maxunicode) if unicodedata.category(chr(code)) == "Cf"]
+    assert [character for character in formats if not cells.wrong(f"亿{character}元")] == ["\u200e", "\u200f"]
+    for cell in ("亿\u200f7", "７\u200e元", "7\u200e\u200f6"):
+        assert cells.wrong(cell).startswith("expected text that shows as it stands, found U+200")
 
 
 @pytest.mark.parametrize("byte", [b"\xff", "\ud800".encode("utf-8", "surrogatepass"), "万".encode("gb18030")])
