@@ -21,7 +21,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from recount import marks, period
+from recount import alternative, marks, period
 from recount.look import ACCENT, DARK_GREY, MUTED, RULE, Colour, Shown, between, number
 from recount.svg import inline_svg
 
@@ -156,9 +156,12 @@ def show(
 ) -> Shown:
     """Return a chart as the page shows it: title, subtitle, drawing, and a caption with its sources.
 
-    `title` says the finding; `subtitle` the measure, unit, place and period; `alt` what the drawing shows;
-    `sources` are ids of the table of sources.
+    `title` says the finding; `subtitle` the measure, unit, place and period; `alt` what is drawn, such as
+    "Ranges in %", without the values, which are read from the drawing and put after it; `sources` are ids of
+    the table of sources.
     """
+    values = alternative.of(figure)
+    alt = f"{alt}: {values}." if values else alt
     links = ", ".join(f'<a href="../book/sources.html#{escape(s.lower())}">{escape(s)}</a>' for s in sources)
     words = " ".join(filter(None, ["" if number is None else f"Figure {number}.", caption, "Sources:"]))
     with mpl.rc_context(marks.STYLE):
@@ -171,16 +174,10 @@ def show(
     return Shown(html, f"{title}\n{subtitle}\n[chart] {alt}\n{words} {', '.join(sources)}.")
 
 
-def in_words(frame: pd.DataFrame, digits: int) -> str:
-    """Return the ranges of a chart's frame as text, for its text alternative: "October 2023: 8.60–8.80"."""
-    rows = zip(frame["label"], frame["low"], frame["high"], strict=True)
-    return "; ".join(f"{label}: {_in_words(low, high, digits)}" for label, low, high in rows)
-
-
 def values(figure: Figure) -> pd.DataFrame:
     """Return what a chart draws, read back from its artists: columns `kind`, `label`, `low`, `high`.
 
-    `kind` is "range", "printed", "bar", "known" or "missing"; an end that runs off as an arrow is missing.
+    `kind` is one of `marks.Drawn`; an end that runs off as an arrow is missing.
     """
     return pd.DataFrame(marks.drawn(figure.axes[0]), columns=list(marks.Drawn._fields))
 

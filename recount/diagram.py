@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import textwrap
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
@@ -52,21 +51,8 @@ def relations(package: Package, geo: str, year: int) -> nx.Graph:
     return graph
 
 
-def in_words(graph: nx.Graph, package: Package) -> str:
-    """Return the printed quantities of the graph of `relations`, by place, indicator and time."""
-    printed = [node for node, told in graph.nodes(data="printed") if told]
-    printed.sort(key=lambda node: (node.geo, node.indicator, period.parse(node.period).end, node.kind))
-    return "; ".join(f"{naming.quantity(node, package)}: {_figure(node, graph)}" for node in printed)
-
-
-def _figure(node: Quantity, graph: nx.Graph) -> str:
-    """Return what was printed of a quantity, with its unit."""
-    found = graph.nodes[node]
-    return found["printed"] if node.parts else wording.with_unit(found["printed"], found["unit"])
-
-
-def draw(graph: nx.Graph, names: Mapping[str, str]) -> Figure:
-    """Draw the graph of `relations`: periods to the right, indicators down, called as `names` says.
+def draw(graph: nx.Graph, package: Package) -> Figure:
+    """Draw the graph of `relations`: periods to the right, indicators down.
 
     A filled mark is a printed quantity, with its figure; an empty one none of our pages prints. Circles are
     amounts, last year's and this year's, with a triangle, the growth rate, between them. A square is the
@@ -83,7 +69,8 @@ def draw(graph: nx.Graph, names: Mapping[str, str]) -> Figure:
         axes.set(xticks=[at - 0.25 for at in range(len(ends))])
         axes.set(xticklabels=[f"Jan–{calendar.month_abbr[month]}" for _, month in ends])
         axes.set(yticks=range(len(indicators)))
-        axes.set(yticklabels=[textwrap.fill(names.get(one, one), 24) for one in indicators])
+        names = [naming.indicator(one, package) for one in indicators]
+        axes.set(yticklabels=[textwrap.fill(name, 24) for name in names])
         axes.xaxis.tick_top()
         axes.tick_params(axis="both", labelsize=8.5, length=0)
         axes.grid(visible=False)
@@ -92,9 +79,22 @@ def draw(graph: nx.Graph, names: Mapping[str, str]) -> Figure:
         line = {"arrowstyle": "-", "color": MUTED.light, "linewidth": 0.8, "shrinkA": 3, "shrinkB": 3}
         for one, other in graph.edges:
             axes.annotate("", spots[one], spots[other], arrowprops=line)
-        for node, printed in graph.nodes(data="printed"):
-            _node(axes, node, spots[node], printed)
+        for node in sorted(graph, key=_reading_order):
+            _node(axes, node, spots[node], graph.nodes[node]["printed"], _in_words(node, graph, package))
     return figure
+
+
+def _reading_order(node: Quantity) -> tuple[str, str, tuple[int, int], str]:
+    return node.geo, node.indicator, period.parse(node.period).end, node.kind
+
+
+def _in_words(node: Quantity, graph: nx.Graph, package: Package) -> str:
+    """Return a quantity and what was printed of it, with its unit; an unprinted one has its own name."""
+    printed, unit = graph.nodes[node]["printed"], graph.nodes[node].get("unit", "")
+    if not printed:
+        return str(node)
+    told = printed if node.parts else wording.with_unit(printed, unit)
+    return f"{naming.quantity(node, package)}: {told}"
 
 
 def _order(graph: nx.Graph) -> list[str]:
@@ -112,7 +112,7 @@ def _spot(node: Quantity, indicators: list[str], ends: list[tuple[int, int]]) ->
     return column - left, row - 0.5 * (node.kind == "share")
 
 
-def _node(axes: Axes, node: Quantity, spot: tuple[float, float], printed: str) -> None:
+def _node(axes: Axes, node: Quantity, spot: tuple[float, float], printed: str, words: str) -> None:
     colour = ACCENT if printed else DARK_GREY
     axes.plot(
         *spot,
@@ -121,8 +121,8 @@ def _node(axes: Axes, node: Quantity, spot: tuple[float, float], printed: str) -
         markerfacecolor=colour.light if printed else "none",
         markeredgecolor=colour.light,
         linestyle="none",
-        gid="printed" if printed else "unprinted",
-        label=str(node),
+        gid="quantity" if printed else "unprinted",
+        label=words,
     )
     if printed:
         above = node.kind == "rate"

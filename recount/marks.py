@@ -19,6 +19,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Annotation
 from matplotlib.transforms import Bbox
 
+from recount import period
 from recount.look import INK, MUTED, RULE, Colour
 from recount.paths import BOOK
 
@@ -100,7 +101,7 @@ def band(axes: Axes, y: int, row: pd.Series, colour: Colour) -> None:
 
 def upright(axes: Axes, row: Any, colour: Colour) -> None:
     """Draw a range over a period: an upright bar between two caps."""
-    name = f"{row.label} {row.period}"
+    name = f"{row.label}, {period.in_words(row.period)}"
     [bar] = axes.plot([row.x, row.x], [float(row.low), float(row.high)], gid="upright", label=name)
     bar.set(color=colour.light, linewidth=2, marker="_", markersize=9, markeredgewidth=1.6)
 
@@ -165,7 +166,10 @@ def _stand(text: Annotation, side: _Side) -> Bbox:
 
 
 class Drawn(NamedTuple):
-    """One mark as drawn: its kind ("range", "printed", "bar", "known", "missing"), label and ends."""
+    """One mark as drawn: its kind ("range", "printed", "bar", "known", "missing", "quantity"), label, ends.
+
+    A mark that stands for one quantity has no ends; its label says the quantity and what was printed of it.
+    """
 
     kind: str
     label: str
@@ -183,5 +187,7 @@ def drawn(axes: Axes) -> Iterator[Drawn]:
             yield Drawn("range", label, None if before else low, None if after else high)
         elif kind == "upright":
             yield Drawn("range", label, *map(float, artist.get_ydata()))
-        elif kind is not None:
+        elif kind == "quantity":
+            yield Drawn(kind, label, None, None)
+        elif kind is not None and kind != "unprinted":
             yield Drawn(kind, label, float(artist.get_x()), float(artist.get_x() + artist.get_width()))

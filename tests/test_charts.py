@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 from matplotlib import font_manager, rcParams
 from matplotlib.transforms import Bbox
 
-from recount import charts, look, marks, tables
+from recount import alternative, charts, look, marks, period, tables
 from recount.paths import BOOK, DATA
 from recount.ranges import printed_ranges
 from recount.svg import GlyphError
@@ -106,7 +106,7 @@ def test_a_ranking_is_in_order_and_home_has_the_accent():
 
 def test_periods_are_drawn_from_left_to_right():
     figure = charts.periods(TIMES, colours=COLOURS)
-    ranges = TIMES.assign(label=TIMES.label + " " + TIMES.period)
+    ranges = TIMES.assign(label=TIMES.label + ", " + TIMES.period.map(period.in_words))
     assert drawn(figure, "range") == expected(ranges)
     assert [tick.get_text() for tick in figure.axes[0].get_xticklabels()] == ["2022", "2023", "2024", "2025"]
     town = [line for line in figure.axes[0].lines if str(line.get_label()).startswith("Town")]
@@ -158,19 +158,13 @@ def test_known_and_missing_members_are_all_drawn():
     assert [text.get_text() for text in figure.axes[0].texts] == ["1 of 2", "0 of 2"]
 
 
-def test_ranges_in_words_for_the_text_alternative():
-    assert charts.in_words(SHARES, digits=2) == (
-        "Share of 三化: 37.28–37.46; From below: from 37.10; From above: up to 37.50"
-    )
-
-
 @pytest.mark.parametrize("kind", drawings())
 def test_a_drawing_says_what_it_is_and_follows_the_page(kind):
     html = shown(drawings()[kind]).html
     root = ElementTree.fromstring(re.search(r"<svg.*</svg>", html, re.DOTALL)[0])
     assert root.get("role") == "img"
     assert [(child.tag.rpartition("}")[2], child.text) for child in root[:2]] == [
-        ("title", "It fell"), ("desc", "Two bars")
+        ("title", "It fell"), ("desc", f"Two bars: {alternative.of(drawings()[kind])}.")
     ]  # fmt: skip
     assert root.get("viewBox") and root.get("width") is None
     colours = set(re.findall(r"(?<!, )#[0-9a-f]{6}\b", ElementTree.tostring(root, encoding="unicode")))
@@ -188,7 +182,8 @@ def test_a_chart_has_title_subtitle_caption_and_links_to_its_sources():
     shows = shown(charts.parts(PARTS))
     assert '<p class="rc-chart-title">It fell</p>' in shows.html
     assert 'Figure 3. Sources: <a href="../book/sources.html#s01">S01</a>, ' in shows.html
-    assert repr(shows) == "It fell\n%, Town\n[chart] Two bars\nFigure 3. Sources: S01, S02."
+    words = alternative.of(charts.parts(PARTS))
+    assert repr(shows) == f"It fell\n%, Town\n[chart] Two bars: {words}.\nFigure 3. Sources: S01, S02."
 
 
 def test_markup_in_words_stays_text():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recount import diagram, quantity, tables
+from recount import alternative, diagram, naming, quantity, tables
 from recount.figure import UNITS
 
 
@@ -15,6 +15,11 @@ def graph():
 
 def node(text):
     return quantity.parse(text)
+
+
+def unwrapped(label):
+    """Return the name of a row as one line."""
+    return label.get_text().replace("-\n", "-").replace("\n", " ")
 
 
 def test_a_share_ties_the_part_to_its_whole_and_names_its_figure(graph):
@@ -31,7 +36,7 @@ def test_what_none_of_our_pages_prints_has_no_figure(graph):
 
 
 def test_what_is_printed_in_words_and_in_order(graph):
-    told = diagram.in_words(graph, tables.read()).split("; ")
+    told = alternative.of(diagram.draw(graph, tables.read())).split("; ")
     printed = [node for node, figure in graph.nodes(data="printed") if figure]
     assert len(told) == len(printed) and not any("_" in one or ".." in one for one in told)
     assert "Industrial fixed-asset investment, Jiayuguan, January–October 2023: 76.8 亿元" in told
@@ -49,31 +54,38 @@ def test_other_places_years_and_lonely_quantities_are_left_out(graph):
 
 
 def test_every_quantity_is_drawn_once_with_what_was_printed(graph):
-    axes = diagram.draw(graph, {}).axes[0]
-    marks = {line.get_label(): line for line in axes.lines if line.get_gid() in ("printed", "unprinted")}
-    assert set(marks) == {str(one) for one in graph}
-    for one, printed in graph.nodes(data="printed"):
-        assert marks[str(one)].get_gid() == ("printed" if printed else "unprinted")
+    package = tables.read()
+    axes = diagram.draw(graph, package).axes[0]
+    marks = {line.get_label(): line for line in axes.lines if line.get_gid() in ("quantity", "unprinted")}
+    told = {one: f"{naming.quantity(one, package)}: {printed}" if printed else str(one)
+            for one, printed in graph.nodes(data="printed")}  # fmt: skip
+    assert len(marks) == len(graph)
+    for one, words in told.items():
+        (mark,) = (mark for label, mark in marks.items() if label.startswith(words))
+        assert mark.get_gid() == ("unprinted" if words == str(one) else "quantity")
     written = [text.get_text() for text in axes.texts]
     assert sorted(filter(None, written)) == sorted(filter(None, dict(graph.nodes(data="printed")).values()))
-    assert {label.get_text() for label in axes.get_yticklabels()} == {one.indicator for one in graph}
+    names = {unwrapped(label) for label in axes.get_yticklabels()}
+    assert names == {naming.indicator(one.indicator, package) for one in graph}
     assert not set(written) & set(UNITS)
 
 
 def test_no_two_marks_stand_in_one_place(graph):
-    axes = diagram.draw(graph, {}).axes[0]
+    axes = diagram.draw(graph, tables.read()).axes[0]
     spots = [tuple(line.get_xydata()[0]) for line in axes.lines if line.get_gid()]
     assert len(spots) == len(set(spots)) == graph.number_of_nodes()
 
 
 def test_a_whole_stands_right_above_its_part_and_no_two_texts_overlap(graph):
-    figure = diagram.draw(graph, {})
+    package = tables.read()
+    figure = diagram.draw(graph, package)
     axes = figure.axes[0]
-    rows = [label.get_text() for label in axes.get_yticklabels()]
+    rows = [unwrapped(label) for label in axes.get_yticklabels()]
     shares = [node for node in graph if node.kind == "share"]
     assert shares
     for share in shares:
-        assert rows.index(share.indicator) - rows.index(share.whole) == 1
+        part, whole = (rows.index(naming.indicator(one, package)) for one in (share.indicator, share.whole))
+        assert part - whole == 1
     figure.draw_without_rendering()
     texts = [
         text for text in (*axes.texts, *axes.get_yticklabels(), *axes.get_xticklabels()) if text.get_text()
