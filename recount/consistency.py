@@ -7,19 +7,13 @@ they see to it that none is lost on its way to the reader, and that no number is
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import nbformat
 import pandas as pd
 
-from recount import article, declared, gate, paths, proofreading, tables
+from recount import article, declared, gate, paths, proofreading, tables, typed
 from recount.tables import Package
-
-_GLUED = re.compile(r"\{glue:\w*\}`[^`]*`")
-_CODE = re.compile(r"^---.*?^---|^```.*?^```|`[^`]*`|^# [^\n]*", re.MULTILINE | re.DOTALL)
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def problems(root: Path = paths.ROOT) -> list[str]:
@@ -30,7 +24,8 @@ def problems(root: Path = paths.ROOT) -> list[str]:
         *map(str, proofreading.problems(package)),
         *_article(package),
         *_chapters(package, root / "notebooks"),
-        *_prose(root),
+        *(problem for page in sorted((root / "book").glob("*.md")) for problem in gate.page_problems(page)),
+        *typed.problems(root),
         *declared.problems(root),
     ]
 
@@ -45,10 +40,10 @@ def _article(package: Package) -> Iterator[str]:
     numbers = [int(claim.removeprefix("C")) for claim in package.claims.index]
     for gone in sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers)):
         yield f"data/claims.csv: C{gone:02d} is missing: the number of a claim stays, so put its row back"
-    try:
     if not (not_claims := package.folder / "not_claims.csv").is_file():
         yield "data/not_claims.csv: is missing: put it back, it lists figures that are no claims"
         return
+    try:
         text = article.restored(package.folder)
         spans = article.claim_spans(text, package.claims, package.figures)
         listed = pd.read_csv(not_claims, dtype=str, keep_default_na=False)
@@ -81,35 +76,3 @@ def _chapters(package: Package, notebooks: Path) -> Iterator[str]:
 def _outputs(file: Path) -> str:
     cells = gate.read(file).cells
     return "\n".join(json.dumps(cell.get("outputs", [])) for cell in cells)
-
-
-def _prose(root: Path) -> Iterator[str]:
-    """Yield the numbers that were typed by hand where the same page has one that is computed."""
-    for file in sorted((root / "notebooks").glob("*.ipynb")):
-        cells = gate.read(file).cells
-        prose = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
-        values = [value for cell in cells for value in _glued(cell)]
-        yield from _typed(file.relative_to(root), prose, values)
-    for file in sorted((root / "book").glob("*.md")):
-        text = file.read_text("utf-8")
-        if _GLUED.search(text):
-            typed = [number for number in _NUMBER.findall(_plain(text)) if "." in number]
-            yield from _typed(file.relative_to(root), text, typed)
-
-
-def _glued(cell: nbformat.NotebookNode) -> Iterator[str]:
-    for output in cell.get("outputs", []):
-        if "scrapbook" in output.get("metadata", {}):
-            yield from output["data"].values()
-
-
-def _typed(file: Path, prose: str, values: list[str]) -> Iterator[str]:
-    numbers = {number for value in values for number in _NUMBER.findall(str(value))}
-    for number in sorted(number for number in numbers if "." in number or len(number) > 2):
-        if re.search(rf"(?<![\d.]){re.escape(number)}(?!\d|\.\d)", _plain(prose)):
-            yield f"{file}: {number} is typed by hand: take the computed one with {{glue:text}}"
-
-
-def _plain(prose: str) -> str:
-    """Return what a reader reads of a page of Markdown below its title: no code, nothing glued."""
-    return _CODE.sub("", _GLUED.sub("", prose))
