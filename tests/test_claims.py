@@ -7,10 +7,10 @@ from dataclasses import replace
 from fractions import Fraction as F
 
 import pytest
-from packages import JUNE, OCTOBER, YEAR_2022, claim, figure, package, packaged
+from packages import JUNE, OCTOBER, SHARE_OF_STEEL, YEAR_2022, claim, figure, package, packaged
 
 from recount import conflicts, paths, system, tables
-from recount.claims import Entry, Verdict, counts, ledger
+from recount.claims import Entry, Verdict, counts, ledger, with_readings
 from recount.figure import READINGS, Range
 
 CONSISTENT = ("C01", "C02", "C08", "C09", "C11", "C12")
@@ -132,6 +132,99 @@ def test_no_reading_contradicts_a_figure_of_the_article(reading):
 
 def test_a_package_without_claims_has_an_empty_ledger(tmp_path):
     assert ledger(package(tmp_path, [figure("S01-01", "level", "output", "5")])) == []
+
+
+def test_an_entry_on_a_figure(tmp_path):
+    """Under the reading "truncated", where each end is another than under "rounded"."""
+    made = package(tmp_path, SHARE_OF_STEEL, claims=[claim("C01", "S01-07")])
+    others = ("S01-01", "S01-06")
+    assert ledger(made, "truncated") == [
+        Entry(
+            claim="C01",
+            figure="S01-07",
+            chapter="growth",
+            sentence="The sentence of C01.",
+            clause_zh="一句话",
+            clause_en="a clause",
+            printed="37.4",
+            unit="%",
+            verdict=Verdict.CONSISTENT,
+            printed_set=Range(F("37.4"), F("37.5"), high_open=True),
+            implied=Range(100 * F("28.7") / F("76.9"), F("37.5"), low_open=True, high_open=True),
+            face=100 * F("28.7") / F("76.8"),
+            support=others,
+            low_support=others,
+            high_support=others,
+            evidence="article only",
+            settles="",
+            conflict=(),
+            qualifier="",
+            low_reason="76.8 亿元 (S01-01) may be as high as 76.9 and "
+            "28.7 亿元 (S01-06) may be as low as 28.7",
+            high_reason="76.8 亿元 (S01-01) may be as low as 76.8 and "
+            "28.7 亿元 (S01-06) may be as high as 28.8",
+            breaking=("37.3", "37.4"),
+            flips=(),
+            set_aside=(),
+        )
+    ]
+
+
+def test_an_entry_in_words(tmp_path):
+    made = package(
+        tmp_path,
+        [figure("S01-01", "level", "output", "5"), figure("S01-02", "level", "output", "9", JUNE)],
+        claims=[
+            claim("C01", quantity=f"level output Town {JUNE}", than=f"level output Town {OCTOBER}"),
+            claim("C02", quantity=f"growth output Town {JUNE}", than=f"growth output Town {OCTOBER}"),
+        ],
+    )
+    proved, unknown = ledger(made, "truncated")
+    both = ("S01-01", "S01-02")
+    assert (proved.figure, proved.printed, proved.printed_set, proved.face) == ("", "", None, None)
+    assert (proved.unit, proved.implied) == ("亿元", Range(F(3), F(5), low_open=True, high_open=True))
+    assert proved.support == proved.low_support == proved.high_support == both
+    assert proved.low_reason == "5 亿元 (S01-01) may be as high as 6 and 9 亿元 (S01-02) may be as low as 9"
+    assert (unknown.verdict, unknown.unit, unknown.implied) == (Verdict.OPEN, "pp", Range())
+    assert unknown.settles == "output, growth on the year before, Town, January–October 2023."
+
+
+def test_an_open_claim_says_what_would_settle_it_and_what_was_set_aside(tmp_path):
+    made = package(
+        tmp_path,
+        [
+            figure("S01-01", "level", "steel", "4"),
+            figure("S02-01", "level", "steel", "3"),
+            figure("S03-01", "level", "steel", "5"),
+            figure("S01-02", "count", "firms", "380", qualifier="at_least"),
+        ],
+        claims=[claim("C01", "S01-01"), claim("C02", "S01-02")],
+    )
+    found = entries(made)
+    assert found["C01"].settles == (
+        "steel, Town, January–October 2023, printed by another office."
+        " Set aside, since they contradict one another: S02-01, S03-01."
+    )
+    assert found["C01"].set_aside == ("S02-01", "S03-01")
+    assert found["C02"].settles == "firms, Town, January–October 2023, printed by another office."
+    assert (found["C02"].qualifier, found["C02"].evidence) == ("at_least", "")
+
+
+def test_the_readings_that_change_a_verdict(tmp_path):
+    made = package(tmp_path, SHARE_OF_STEEL, claims=[claim("C01", "S01-06"), claim("C02", "S01-07")])
+    rounded, truncated = (ledger(made, reading) for reading in ("rounded", "truncated"))
+    assert [entry.verdict for entry in (*rounded, *truncated)] == [
+        *[Verdict.REPRODUCED] * 3,
+        Verdict.CONSISTENT,
+    ]
+    steel, share = with_readings(rounded, made)
+    assert (steel.flips, share.flips) == ((), (("truncated", Verdict.CONSISTENT),))
+    assert replace(share, flips=()) == rounded[1]
+    assert [entry.flips for entry in with_readings(truncated, made, "truncated")] == [
+        (),
+        (("rounded", Verdict.REPRODUCED), ("either", Verdict.REPRODUCED)),
+    ]
+    assert with_readings(ledger(made, only="C02"), made) == [share]
 
 
 def test_evidence_is_as_far_as_the_offices_of_the_support(tmp_path):
