@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from recount.article import find_figures, shows
+from recount.cells import in_one_line
 from recount.problems import Problem
 from recount.schema import SECOND_READ
 
@@ -45,25 +46,26 @@ def against_clauses(package: Package) -> Iterator[Problem]:
 
 def _clause_problems(row: Any, reason: str) -> Iterator[tuple[str, str]]:
     """Yield column and message of what a figure and its clause do not have in common."""
-    clause = row.quote_zh[:80]
+    clause = _short(row.quote_zh)
     stands = row.printed.lstrip("-") in _NUMBER.findall(row.quote_zh)
     if stands and reason:
-        yield (
-            "printed",
-            f"stands in its clause {clause!r}, though double_entry.csv says why it does not: {reason}",
-        )
+        said = f"though double_entry.csv says why it does not ({in_one_line(reason)})"
+        yield "printed", f"stands in its clause {clause}, {said}: take that out of not_in_clause"
     elif not stands and not reason:
-        yield "printed", f"expected the number in its clause {clause!r}, found {row.printed!r}"
+        wanted = f"expected the number in its clause {clause}, found {_short(row.printed)}"
+        yield "printed", f"{wanted}: put that there, or the reason into not_in_clause of double_entry.csv"
     elif (not reason or reason.startswith(_RANK_IN_WORDS)) and not _shown(row):
-        yield "unit", f"expected {row.printed} with its unit in the clause {clause!r}, found {row.unit!r}"
+        wanted = f"{in_one_line(row.printed)} with its unit in the clause {clause}"
+        yield "unit", f"expected {wanted}, found {row.unit!r}: put the unit that stands there"
     falls = bool(_FALL.search(_MONTHS.sub("", row.quote_zh)))
     if row.unit in ("%", "pp") and row.printed.startswith("-") != falls:
-        wanted = (
-            "a minus, as the clause speaks of a fall"
-            if falls
-            else "no minus, as the clause speaks of no fall"
-        )
-        yield "printed", f"expected {wanted}: {clause!r}, found {row.printed!r}"
+        wanted = "a minus, as the clause speaks of a fall" if falls else "no minus, as it speaks of no fall"
+        yield "printed", f"expected {wanted}, {clause}, found {_short(row.printed)}: put the sign right"
+
+
+def _short(cell: str) -> str:
+    """Return the beginning of a cell for a message, in quotes."""
+    return repr(cell[:80])
 
 
 def _shown(row: Any) -> bool:
@@ -75,7 +77,7 @@ def against_second_reading(package: Package) -> Iterator[Problem]:
     second: pd.DataFrame = package.double_entry
     for row in package.figures.itertuples():
         if row.figure_id not in second.index:
-            missing = "expected a second reading in double_entry.csv, found none"
+            missing = "expected a second reading in double_entry.csv, found none: add it"
             yield Problem(row.file, row.line, "figure_id", missing)
             continue
         again = second.loc[row.figure_id]
@@ -84,12 +86,15 @@ def against_second_reading(package: Package) -> Iterator[Problem]:
         for column in SECOND_READ:
             found, wanted = getattr(row, column), settled.get(column, again[column])
             if found != wanted:
-                yield Problem(row.file, row.line, column, f"expected {wanted!r}, {read}, found {found!r}")
+                message = f"expected {_short(wanted)}, {read}, found {_short(found)}"
+                yield Problem(row.file, row.line, column, f"{message}: put the wrong one right, or settle it")
             elif column in settled and found == again[column]:
-                message = f"settles the {column} of {row.figure_id}, on which both readers agree"
+                agreed = f"the {column} of {in_one_line(row.figure_id)}, on which both readers agree"
+                message = f"settles {agreed}: take it out of settled"
                 yield Problem(again["file"], again["line"], "settled", message)
     for row in second[~second.index.isin(package.figures.index)].itertuples():
-        message = f"expected a figure {row.figure_id} in the tables, found none"
+        wanted = f"expected a figure {in_one_line(row.figure_id)} in the tables, found none"
+        message = f"{wanted}: delete the row, or put the figure back"
         yield Problem(row.file, row.line, "figure_id", message)
 
 

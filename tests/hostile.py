@@ -107,7 +107,12 @@ def everywhere(text: str) -> Tables:
         ],
         "groups": [{"group": f"towns{text}", "level": "town" + text, "parent": f"Land{text}", "size": "1"}],
         "known_conflicts": [{"statements": "S03-01 S03-02", "reason": text, "believes": text}],
+        "double_entry": [_second_reading(row) | {"not_in_clause": text, "settled": text} for row in figures],
     }  # fmt: skip
+
+
+def _second_reading(row: Row) -> Row:
+    return {name: row[name] for name in ("figure_id", *schema.SECOND_READ)}
 
 
 def _source(name: str, text: str) -> Row:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 from hostile import everywhere, put
 
-from recount import cards, claims, conflicts, schema, system, tables
+from recount import cards, claims, conflicts, proofreading, schema, system, tables
 from recount.article import ArticleError, Span, claim_spans, find_figures, mark, pieces, restore
 from recount.figure import FigureError, printed_set
 from recount.problems import DataError
@@ -89,7 +89,7 @@ def claiming(text: str, clauses: Sequence[tuple[str, str, str]], strict: bool) -
 
 
 def package(folder: Path, changes: Sequence[tuple[str, int, str, str]], raw: dict[str, bytes]) -> None:
-    """A package with other cells, or other files, is read and judged and shown, or refused in words."""
+    """A package with other cells, or files, is read, proofread, judged and shown, or refused in words."""
     rows = everywhere("x")
     for table, row, column, text in changes:
         rows[table][row % len(rows[table])][column] = text
@@ -103,6 +103,8 @@ def package(folder: Path, changes: Sequence[tuple[str, int, str, str]], raw: dic
         return
     for name in schema.TABLES:
         assert not getattr(found, name).isna().any(axis=None)
+    for problem in proofreading.problems(found):
+        assert problem.line and len(str(problem)) < LONGEST and str(problem).isprintable()
     for row in found.figures.itertuples():
         figure(row.printed, row.measure, row.qualifier, "rounded")
     entries = claims.ledger(found)

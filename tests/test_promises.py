@@ -34,9 +34,7 @@ NAMES = [
 SHORT = [text for text in (*SHOWN.values(), *REFUSED.values()) if len(text) < 100]
 usual = st.sampled_from([*schema.MEASURES, *QUALIFIERS, *UNITS, *WORDS, *NAMES, *SHORT])
 fixed = settings(derandomize=True, deadline=None, max_examples=400)
-COLUMNS = [
-    (name, column) for name in schema.TABLES for column in schema.columns(name) if name != "double_entry"
-]
+COLUMNS = [(name, column) for name in schema.TABLES for column in schema.columns(name)]
 
 
 @st.composite
@@ -105,6 +103,10 @@ def test_glosses_of_a_long_text_are_found_in_time_that_grows_with_it():
 
 @settings(fixed, max_examples=60)
 @given(st.lists(changes(), min_size=1, max_size=3))
+@example([("double_entry", 0, "figure_id", "x" * 1000)])
+@example([("double_entry", 0, "geo", "Town\nx" * 1000)])
+@example([("figures", 0, "quote_zh", "76.8\n"), ("double_entry", 0, "not_in_clause", "why\n" * 1000 + "x")])
+@example([("figures", 3, "versus", "x" * 1000), ("double_entry", 3, "versus", "y")])
 def test_a_package_with_other_cells(drawn):
     with tempfile.TemporaryDirectory() as folder:
         promises.package(Path(folder), drawn, {})

@@ -44,7 +44,7 @@ def test_a_figure_that_stands_in_its_clause_as_both_read_it(row):
         (amount("6.8", quote_zh="投资76.8亿元"), "column printed: expected the number in its clause"),
         (amount(unit="万元"), "column unit: expected 76.8 with its unit in the clause"),
         (rate("83.7", quote_zh="同比下降83.7%"), "expected a minus, as the clause speaks of a fall"),
-        (rate("-83.7", quote_zh="同比增长83.7%"), "expected no minus, as the clause speaks of no fall"),
+        (rate("-83.7", quote_zh="同比增长83.7%"), "expected no minus, as it speaks of no fall"),
     ],
 )
 def test_what_the_clause_does_not_show(row, wanted):
@@ -74,13 +74,15 @@ def test_a_figure_without_a_second_reading_and_a_reading_without_a_figure():
     (said,) = map(str, proofreading.problems(package))
     assert (
         said
-        == "figures.csv, line 2, column figure_id: expected a second reading in double_entry.csv, found none"
+        == "figures.csv, line 2, column figure_id: expected a second reading in double_entry.csv, found none:"
+        " add it"
     )
     gone = {name: "x" for name in schema.SECOND_READ} | {"figure_id": "S01-99"}
     (said,) = proofread(amount(), second=[gone])
     assert (
         said
-        == "double_entry.csv, line 3, column figure_id: expected a figure S01-99 in the tables, found none"
+        == "double_entry.csv, line 3, column figure_id: expected a figure S01-99 in the tables, found none:"
+        " delete the row, or put the figure back"
     )
 
 
@@ -93,7 +95,8 @@ def test_a_difference_that_was_settled_is_none_and_only_with_its_value():
     (said,) = proofread(row, period="2022-01..2022-12", settled=settled)
     assert (
         said
-        == "double_entry.csv, line 2, column settled: settles the geo of S01-01, on which both readers agree"
+        == "double_entry.csv, line 2, column settled: settles the geo of S01-01, on which both readers agree:"
+        " take it out of settled"
     )
     (said,) = proofread(row | {"period": "2021-01..2021-12"}, geo="City", settled=settled)
     assert "column period: expected '2023-01..2023-12'" in said
