@@ -6,10 +6,7 @@ RECOUNT_BROWSE=required: then both are failures.
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import smallbook
 from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
 
 from recount import browser as chromium
@@ -69,22 +67,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in mine[1:]]
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
 def book() -> Iterator[str]:
     """The address of the built book, served on loopback."""
     if reason := lacking():
         (pytest.fail if os.environ.get("RECOUNT_BROWSE") == "required" else pytest.skip)(reason)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=HTML))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with smallbook.served(HTML) as address:
+        yield f"{address}/"
 
 
 @pytest.fixture(scope="session")
