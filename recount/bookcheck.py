@@ -43,40 +43,49 @@ IN_STYLE = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""", re.I
 ADDRESS = re.compile(r"""["'`]((?:https?:|wss?:)?//[\w-]+\.[^"'`\s]+)""")
 
 
+_INSTEAD = ": put a copy into book/_static, or take it out"
+
+
 def problems(html: Path, pages: Iterable[str], claims: Iterable[str]) -> list[str]:
     """What is wrong with the book in the folder `html`, one sentence each; none if it is whole.
 
     `pages` are the documents of the table of contents ("book/index"), `claims` the ids of the ledger ("C07").
     """
     pages = list(pages)
-    found = [] if pages else ["_toc.yml lists no page: a book without pages shows nothing"]
-    found += [f"{page}.html: the page is missing" for page in pages if not (html / f"{page}.html").is_file()]
+    found = [] if pages else ["_toc.yml lists no page: add those of the book"]
+    lost = [page for page in pages if not (html / f"{page}.html").is_file()]
+    found += [f"{page}.html: the page is missing: add it, or take it out of _toc.yml" for page in lost]
     anchors = cache(lambda page: _anchors(_parse(page)))
     ledger = html / f"{LEDGER}.html"
     if ledger.is_file():
-        missing = [claim for claim in claims if claim.lower() not in anchors(ledger)]
-        found += [f"{LEDGER}.html: no anchor #{claim.lower()} for claim {claim}" for claim in missing]
+        found += [
+            f"{LEDGER}.html: no anchor #{claim.lower()} for claim {claim}: run `make rerun`"
+            for claim in claims
+            if claim.lower() not in anchors(ledger)
+        ]
     for page in sorted(html.rglob("*.html")):
         if "_static" in page.relative_to(html).parts:
             continue
         name, soup = page.relative_to(html).as_posix(), _parse(page)
-        found += [f"{name}: asks another host for {address}" for address in _foreign(soup)]
+        found += [f"{name}: asks another host for {address}{_INSTEAD}" for address in _foreign(soup)]
         if not _is_guarded(soup):
             found.append(
                 f"{name}: lets its browser ask other hosts: give it the policy of recount/extension.py"
             )
-        found += [f"{name}: a description for machines is not JSON" for _ in _unreadable(soup)]
+        found += [f"{name}: a description for machines is not JSON: put it right" for _ in _unreadable(soup)]
         for address in _local(soup):
             target, fragment = _target(html, page, address)
             if not target.is_file():
-                found.append(f"{name}: {address} leads nowhere")
+                found.append(f"{name}: {address} leads nowhere: put it right")
             elif fragment and target.suffix == ".html" and fragment not in anchors(target):
-                found.append(f"{name}: {address} leads to no such place on its page")
+                found.append(f"{name}: {address} leads to no such place on its page: put it right")
     for sheet in sorted(html.rglob("*.css")):
         addresses = _in_style(sheet.read_text(encoding="utf-8"))
         name = sheet.relative_to(html).as_posix()
         found += [
-            f"{name}: asks another host for {address}" for address in addresses if _is_elsewhere(address)
+            f"{name}: asks another host for {address}{_INSTEAD}"
+            for address in addresses
+            if _is_elsewhere(address)
         ]
     return found
 

@@ -138,6 +138,12 @@ def build(console: Console) -> bool:
     return not package.changed
 
 
+def _denied(error: OSError) -> str:
+    """Say which file could not be read or written, and what to do."""
+    file = error.filename or "A file of it"
+    return f"{file} cannot be read or written ({error.strerror}): put that right, then run `make book` again."
+
+
 def main() -> int:
     """Build the book; the exit status: 0 built, 1 not built or a trial, 2 bad data."""
     console = Console(soft_wrap=True)
@@ -154,7 +160,7 @@ def main() -> int:
         console.print(told, style="red", highlight=False, markup=False)
         return 2
     except (BusyError, OSError) as error:
-        reason = f"cannot be written: {error.strerror}" if isinstance(error, OSError) else str(error)
+        reason = _denied(error) if isinstance(error, OSError) else str(error)
         console.print(f"The book was not built. {reason}", style="red", highlight=False, markup=False)
         return 1
 

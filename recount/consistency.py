@@ -54,7 +54,7 @@ def _article(package: Package) -> Iterator[str]:
                 " or to not_claims.csv with the reason"
             )
     except article.ArticleError as error:
-        yield f"data/article/restored.txt: {error}"
+        yield f"data/article/restored.txt: {str(error).rstrip('.')}: put the text right, or the table"
 
 
 def _chapters(package: Package, notebooks: Path) -> Iterator[str]:
@@ -63,7 +63,7 @@ def _chapters(package: Package, notebooks: Path) -> Iterator[str]:
     for claim in package.claims.itertuples():
         anchor = f"ledger.html#{claim.claim_id.lower()}"
         if claim.chapter not in shown:
-            yield f"data/claims.csv: {claim.claim_id} names a chapter that is not there: {claim.chapter}"
+            yield f"data/claims.csv: {claim.claim_id} names no chapter ({claim.chapter}): put one"
         elif anchor not in shown[claim.chapter]:
             yield (
                 f"notebooks/{claim.chapter}.ipynb: does not compute {claim.claim_id}: show its card with"

@@ -59,7 +59,9 @@ def read(path: Path) -> nbformat.NotebookNode:
         return nbformat.read(path, as_version=4)
     except (OSError, ValueError, AttributeError, nbformat.ValidationError) as error:
         reason = str(error).partition("\n")[0]
-        raise NotebookError(f"{path.name}: is not a notebook that can be read ({reason})") from error
+        raise NotebookError(
+            f"{path.name}: is not a notebook that can be read ({reason}): put it right"
+        ) from error
 
 
 def check(path: Path) -> list[str]:
@@ -108,7 +110,7 @@ def chapters(toc: Path) -> list[str]:
 
 def _whole(notebook: nbformat.NotebookNode, code: list[nbformat.NotebookNode]) -> Iterator[str]:
     if not code:
-        yield "has no code cell, so it shows nothing that can be checked"
+        yield "has no code cell, so nothing can be checked: add one"
     elif not any(cell.outputs for cell in code):
         yield "all outputs were cleared: run `make rerun`"
     if notebook.metadata != METADATA:
@@ -130,9 +132,10 @@ def _executed(number: int, cell: nbformat.NotebookNode) -> Iterator[str]:
 def _outputs(number: int, cell: nbformat.NotebookNode) -> Iterator[str]:
     for output in cell.outputs:
         if output.output_type == "error":
-            yield f"raised {output.ename}: {output.evalue}"
+            yield f"raised {output.ename} ({output.evalue}): put that right, then `make rerun`"
         elif output.get("name") == "stderr":
-            yield f"wrote to stderr: {output.text.strip().partition(chr(10))[0]!r}"
+            said = output.text.strip().partition("\n")[0]
+            yield f"wrote to stderr, {said!r}: put that right, then `make rerun`"
         if BITMAP.search(json.dumps(output)):
             yield "shows a PNG or JPEG, which nobody can compare: draw it as SVG"
 
@@ -140,7 +143,7 @@ def _outputs(number: int, cell: nbformat.NotebookNode) -> Iterator[str]:
 def _machine_path(number: int, cell: nbformat.NotebookNode) -> Iterator[str]:
     for where, content in (("source", cell.source), ("output", cell.get("outputs", []))):
         for path in filter(None, map(MACHINE_PATH.search, _texts(content))):
-            yield f"its {where} holds a path of one machine, {path.group()!r}"
+            yield f"its {where} holds a path of one machine, {path.group()!r}: take it out"
 
 
 def _semicolon(number: int, cell: nbformat.NotebookNode) -> Iterator[str]:
@@ -152,13 +155,13 @@ def _definitions(number: int, cell: nbformat.NotebookNode) -> Iterator[str]:
     try:
         tree = ast.parse(_plain(cell.source))
     except SyntaxError as error:
-        yield f"is not valid Python: {error.msg}"
+        yield f"is not valid Python ({error.msg}): put that right"
         return
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            yield f"defines {node.name!r}: definitions belong into the library"
+            yield f"defines {node.name!r}: put it into the library"
         elif isinstance(getattr(node, "value", None), ast.Lambda) and not isinstance(node, ast.keyword):
-            yield "gives a lambda a name: definitions belong into the library"
+            yield "gives a lambda a name: put it into the library"
 
 
 def _switched_off(number: int, cell: nbformat.NotebookNode) -> Iterator[str]:

@@ -1,11 +1,13 @@
 """Each thing that can be missing from a built book, or come from elsewhere, is found and named."""
 
 import pytest
+from acts import told
 from sphinx_external_toc.parsing import parse_toc_yaml
 
 from recount import bookcheck, paths
 from recount.extension import POLICY
 
+INSTEAD = ": put a copy into book/_static, or take it out"
 GUARD = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
 PAGE = f'<html><head>{GUARD}<link rel="stylesheet" href="../_static/book.css"></head><body>{{}}</body></html>'
 
@@ -29,7 +31,7 @@ def book(tmp_path):
 
 
 def problems(book):
-    return bookcheck.problems(book, ["book/index", "notebooks/ledger"], ["C01", "C02"])
+    return told(bookcheck.problems(book, ["book/index", "notebooks/ledger"], ["C01", "C02"]))
 
 
 def add(book, markup, page="book/index.html"):
@@ -52,18 +54,18 @@ def test_a_page_that_does_not_keep_its_browser_from_asking_other_hosts(book, gua
 def test_a_page_that_leads_to_another_host_by_itself(book):
     path = book / "index.html"
     path.write_text('<meta http-equiv="refresh" content="0; URL=\'https://host.org/\'">')
-    assert problems(book) == ["index.html: asks another host for https://host.org/"]
+    assert problems(book) == [f"index.html: asks another host for https://host.org/{INSTEAD}"]
 
 
 def test_a_missing_page(book):
     (book / "notebooks/ledger.html").unlink()
-    assert "notebooks/ledger.html: the page is missing" in problems(book)
+    assert "notebooks/ledger.html: the page is missing: add it, or take it out of _toc.yml" in problems(book)
 
 
 def test_a_claim_without_an_anchor(book):
     path = book / "notebooks/ledger.html"
     path.write_text(path.read_text().replace('id="c02"', ""))
-    assert problems(book) == ["notebooks/ledger.html: no anchor #c02 for claim C02"]
+    assert problems(book) == ["notebooks/ledger.html: no anchor #c02 for claim C02: run `make rerun`"]
 
 
 @pytest.mark.parametrize(
@@ -109,34 +111,34 @@ def test_what_asks_nobody(book, markup):
 
 def test_a_style_sheet_that_asks_another_host(book):
     (book / "_static/book.css").write_text("@import url(https://fonts.host.org/css);")
-    assert problems(book) == ["_static/book.css: asks another host for https://fonts.host.org/css"]
+    assert problems(book) == [f"_static/book.css: asks another host for https://fonts.host.org/css{INSTEAD}"]
 
 
 @pytest.mark.parametrize("address", ["gone.html", "../notebooks/gone.html#c01", "../_static/gone.svg"])
 def test_a_link_that_leads_nowhere(book, address):
     add(book, f'<a href="{address}">x</a>')
-    assert problems(book) == [f"book/index.html: {address} leads nowhere"]
+    assert problems(book) == [f"book/index.html: {address} leads nowhere: put it right"]
 
 
 def test_a_script_that_is_missing(book):
     add(book, '<script src="../_static/gone.js?v=1"></script>')
-    assert problems(book) == ["book/index.html: ../_static/gone.js?v=1 leads nowhere"]
+    assert problems(book) == ["book/index.html: ../_static/gone.js?v=1 leads nowhere: put it right"]
 
 
 @pytest.mark.parametrize("address", ["#gone", "../notebooks/ledger.html#c99"])
 def test_a_link_to_no_place(book, address):
     add(book, f'<a href="{address}">x</a>')
-    assert problems(book) == [f"book/index.html: {address} leads to no such place on its page"]
+    assert problems(book) == [f"book/index.html: {address} leads to no such place on its page: put it right"]
 
 
 def test_a_front_door_that_leads_nowhere(book):
     (book / "index.html").write_text('<meta http-equiv="Refresh" content="0; url=book/gone.html">')
-    assert problems(book) == ["index.html: book/gone.html leads nowhere"]
+    assert problems(book) == ["index.html: book/gone.html leads nowhere: put it right"]
 
 
 def test_a_description_for_machines_that_is_not_json(book):
     add(book, '<script type="application/ld+json">{"url": </script>')
-    assert problems(book) == ["book/index.html: a description for machines is not JSON"]
+    assert problems(book) == ["book/index.html: a description for machines is not JSON: put it right"]
 
 
 def test_a_link_with_escaped_characters(book):

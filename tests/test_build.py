@@ -172,7 +172,7 @@ def test_what_is_made_of_the_whole_book(small_book):
     for page in ("book/index", "notebooks/ledger"):
         assert "application/ld+json" in (html / f"{page}.html").read_text(encoding="utf-8")
     problems = bookcheck.problems(html, ["book/index", "notebooks/ledger", "book/gone"], ["C01"])
-    assert problems == ["book/gone.html: the page is missing"]
+    assert problems == ["book/gone.html: the page is missing: add it, or take it out of _toc.yml"]
 
 
 def test_the_notebook_of_a_chapter_can_be_downloaded_from_its_page(small_book):

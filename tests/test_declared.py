@@ -10,6 +10,7 @@ import tomllib
 from importlib.metadata import packages_distributions
 
 import pytest
+from acts import told
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -102,7 +103,7 @@ LOCK = "requirements.txt: has "
 )  # fmt: skip
 def test_files_that_do_not_fit_together(copy, file, pattern, new, said):
     change(copy / file, pattern, new)
-    found = list(declared.problems(copy))
+    found = told(declared.problems(copy))
     assert found and found[0].startswith(said), found
 
 

@@ -2,6 +2,7 @@
 
 import nbformat
 import pytest
+from acts import told
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from recount import gate
@@ -25,7 +26,7 @@ def bare(cells, **settings):
 
 def only_problem(*broken):
     problems = gate.problems(notebook(*broken), "growth.ipynb")
-    assert len(problems) == 1, problems
+    assert len(told(problems)) == 1, problems
     return problems[0]
 
 
@@ -58,7 +59,7 @@ def test_cleared_outputs():
 
 def test_no_code_at_all():
     problems = gate.problems(bare([new_markdown_cell("text")]), "growth.ipynb")
-    assert problems == ["growth.ipynb: has no code cell, so it shows nothing that can be checked"]
+    assert problems == ["growth.ipynb: has no code cell, so nothing can be checked: add one"]
 
 
 @pytest.mark.parametrize(
@@ -89,13 +90,15 @@ def test_bitmap_in_a_text(cell):
 def test_stderr():
     output = new_output("stream", name="stderr", text="FutureWarning: soon\nand more")
     assert only_problem(code_cell("f()", 2, output)) == (
-        "growth.ipynb: cell [2]: wrote to stderr: 'FutureWarning: soon'"
+        "growth.ipynb: cell [2]: wrote to stderr, 'FutureWarning: soon': put that right, then `make rerun`"
     )
 
 
 def test_error_that_was_kept():
     output = new_output("error", ename="ValueError", evalue="no", traceback=[])
-    assert only_problem(code_cell("f()", 2, output)) == "growth.ipynb: cell [2]: raised ValueError: no"
+    assert only_problem(code_cell("f()", 2, output)) == (
+        "growth.ipynb: cell [2]: raised ValueError (no): put that right, then `make rerun`"
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import dataclasses
 
 import pandas as pd
 import pytest
+from acts import told
 from packages import figure, in_memory
 
 from recount import proofreading, schema
@@ -20,7 +21,7 @@ def proofread(row, second=(), **cells):
     package.figures[["file", "line"]] = ["figures.csv", 2]
     rows = [one | {"file": "double_entry.csv", "line": line} for line, one in enumerate([again, *second], 2)]
     read_again = pd.DataFrame(rows).fillna("").set_index("figure_id", drop=False)
-    return list(map(str, proofreading.problems(dataclasses.replace(package, double_entry=read_again))))
+    return told(map(str, proofreading.problems(dataclasses.replace(package, double_entry=read_again))))
 
 
 def amount(printed="76.8", unit="亿元", **cells):

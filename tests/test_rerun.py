@@ -66,7 +66,10 @@ def test_a_failing_cell_leaves_the_old_file_and_is_named(tmp_path):
 @pytest.mark.parametrize(
     ("source", "named"),
     [
-        ("import sys; print('careful', file=sys.stderr)", "cell [1]: wrote to stderr: 'careful'"),
+        (
+            "import sys; print('careful', file=sys.stderr)",
+            "cell [1]: wrote to stderr, 'careful': put that right, then `make rerun`",
+        ),
         ("import os; os._exit(1)", "cell [1]: its Python died"),
     ],
 )

@@ -1,0 +1,14 @@
+"""A message says not only what is wrong, but also what to do."""
+
+import re
+
+ACT = re.compile(
+    r"[:,] (?:so |then )?(?:add|delete|draw|give|look|make|put|run|settle|show|take|`make)\b", re.IGNORECASE
+)
+
+
+def told(messages):
+    """Return messages as they are, once each of them names an act after what is wrong."""
+    messages = list(messages)
+    assert [message for message in messages if not ACT.search(message)] == []
+    return messages
