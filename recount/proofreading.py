@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from recount import clause
 from recount.article import find_figures, shows
 from recount.cells import in_one_line
 from recount.problems import Problem
@@ -36,31 +37,31 @@ def problems(package: Package) -> list[Problem]:
 
 
 def against_clauses(package: Package) -> Iterator[Problem]:
-    """Yield every figure whose number, unit or sign its own clause does not show."""
+    """Yield every figure whose number, unit or sign its own clause does not show, or that it contradicts."""
     excused = package.double_entry["not_in_clause"].to_dict()
     for row in package.figures.itertuples():
         reason = excused.get(row.figure_id, "")
-        for column, wrong in _clause_problems(row, reason):
+        for column, wrong in [*_clause_problems(row, reason), *clause.problems(row, package.geos)]:
             yield Problem(row.file, row.line, column, wrong)
 
 
 def _clause_problems(row: Any, reason: str) -> Iterator[tuple[str, str]]:
     """Yield column and message of what a figure and its clause do not have in common."""
-    clause = _short(row.quote_zh)
+    quoted = _short(row.quote_zh)
     stands = row.printed.lstrip("-") in _NUMBER.findall(row.quote_zh)
     if stands and reason:
         said = f"though double_entry.csv says why it does not ({in_one_line(reason)})"
-        yield "printed", f"stands in its clause {clause}, {said}: take that out of not_in_clause"
+        yield "printed", f"stands in its clause {quoted}, {said}: take that out of not_in_clause"
     elif not stands and not reason:
-        wanted = f"expected the number in its clause {clause}, found {_short(row.printed)}"
+        wanted = f"expected the number in its clause {quoted}, found {_short(row.printed)}"
         yield "printed", f"{wanted}: put that there, or the reason into not_in_clause of double_entry.csv"
     elif (not reason or reason.startswith(_RANK_IN_WORDS)) and not _shown(row):
-        wanted = f"{in_one_line(row.printed)} with its unit in the clause {clause}"
+        wanted = f"{in_one_line(row.printed)} with its unit in the clause {quoted}"
         yield "unit", f"expected {wanted}, found {row.unit!r}: put the unit that stands there"
     falls = bool(_FALL.search(_MONTHS.sub("", row.quote_zh)))
     if row.unit in ("%", "pp") and row.printed.startswith("-") != falls:
         wanted = "a minus, as the clause speaks of a fall" if falls else "no minus, as it speaks of no fall"
-        yield "printed", f"expected {wanted}, {clause}, found {_short(row.printed)}: put the sign right"
+        yield "printed", f"expected {wanted}, {quoted}, found {_short(row.printed)}: put the sign right"
 
 
 def _short(cell: str) -> str:

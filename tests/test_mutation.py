@@ -39,7 +39,7 @@ def test_an_unchanged_table_is_not_a_mutation_that_somebody_notices():
 def test_without_a_second_reading_a_changed_period_goes_unnoticed(tmp_path, monkeypatch):
     """The guard is broken on purpose: the mutation run must say so."""
     monkeypatch.setattr(mutation.proofreading, "SECOND_READ", ())
-    change = next(one for one in EVERY if one.kind == "period" and one.figures == ("S01-01",))
+    change = next(one for one in EVERY if one.kind == "period" and one.figures == ("S01-02",))
     assert mutation.outcome(change).caught_by == ""
 
 
