@@ -62,16 +62,12 @@ LEFT_OUT = (
     "descriptor or hash or licence",  # of the packaged data only what follows from them
 )
 OPTIONS = ("-x", "-q", "-oaddopts=", "-pno:cacheprovider", "-pno:nbval", "-pno:xdist", "--basetemp=tmp")
-RANDOM_PACKAGES = "6"
 SECONDS = 60  # of the processor, many times what the tests take: a busy machine kills nobody
-NOTICED = (
-    pytest.ExitCode.TESTS_FAILED,
-    pytest.ExitCode.INTERRUPTED,  # a module could not be read
-    *(-signal for signal in (signal.SIGXCPU, signal.SIGKILL, signal.SIGABRT, signal.SIGSEGV)),
-)
 MEMORY = 4 * 2**30
+STOPPED = (signal.SIGXCPU, signal.SIGKILL, signal.SIGABRT, signal.SIGSEGV)
+NOTICED = (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED, *(-one for one in STOPPED))
+"""How tests end that notice a change: one fails, a module cannot be read, or they never end."""
 PROCESSES = 2
-SEED = 1
 
 
 class Mutant(NamedTuple):
@@ -152,10 +148,10 @@ def prepared(copy: Path) -> None:
     shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns("_build", ".*"))
     os.chdir(copy)
     sys.path[:0] = [str(copy), str(copy / "tests")]
-    os.environ["RECOUNT_RANDOM_PACKAGES"] = RANDOM_PACKAGES
+    os.environ["RECOUNT_RANDOM_PACKAGES"] = "6"
     phases = hypothesis.Phase.explicit, hypothesis.Phase.generate  # the first failure is enough
-    unhurried = tuple(hypothesis.HealthCheck)
-    hypothesis.settings.register_profile("here", phases=phases, suppress_health_check=unhurried)
+    unhurried = {"deadline": None, "suppress_health_check": tuple(hypothesis.HealthCheck)}
+    hypothesis.settings.register_profile("here", phases=phases, **unhurried)
     hypothesis.settings.load_profile("here")
     with contextlib.redirect_stdout(io.StringIO()):
         for stage in {stage for stages in TESTS.values() for stage in stages}:
@@ -170,8 +166,7 @@ def prepared(copy: Path) -> None:
 
 def _own(copy: Path) -> None:
     """Let this process work in a copy of its own."""
-    own = copy.with_name(str(os.getpid()))
-    os.chdir(shutil.copytree(copy, own))
+    os.chdir(shutil.copytree(copy, copy.with_name(str(os.getpid()))))
 
 
 def _arguments(tests: tuple[str, ...]) -> list[str]:
@@ -180,7 +175,7 @@ def _arguments(tests: tuple[str, ...]) -> list[str]:
 
 
 def outcome(module: str, code: str) -> str | None:
-    """Return what the engine says of the book with the text `code` for a module, None where a test fails."""
+    """Return what the engine says with the text `code` for a module; None if a test fails, "" if it does."""
     file = Path("recount", f"{module}.py")
     source = file.read_text("utf-8")
     file.write_text(code, "utf-8")
@@ -190,7 +185,7 @@ def outcome(module: str, code: str) -> str | None:
                 if status not in NOTICED:
                     raise RuntimeError(f"pytest ended with {status}:\n{LOG.read_text('utf-8')}")
                 return None
-        return "nothing, for it fails" if _forked(_say) else SAYS.read_text("utf-8")
+        return "" if _forked(_say) else SAYS.read_text("utf-8")
     finally:
         file.write_text(source, "utf-8")
 
@@ -228,8 +223,7 @@ def _forked(work: Callable[[], int]) -> int:
 
 
 def _rows(file: Path) -> list[dict[str, str]]:
-    if not file.exists():
-        return []
+    file.touch()
     with file.open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
 
@@ -266,13 +260,13 @@ def tested(module: str, share: float, copy: Path, console: Console) -> int:
     """Try the mutants of a module, or a share of them; return how many survive that are not harmless."""
     source = (copy / "recount" / f"{module}.py").read_text("utf-8")
     every = list(mutants(module, source))
-    chosen = random.Random(SEED).sample(every, round(share * len(every)))
+    chosen = random.Random(1).sample(every, round(share * len(every)))
     with multiprocessing.get_context("fork").Pool(PROCESSES, _own, [copy]) as pool:
         says = pool.apply(outcome, (module, source))
         texts = [mutant.code for mutant in chosen if says is not None]
         found = pool.imap(functools.partial(outcome, module), [*texts, source])
         *outcomes, again = track(found, f"Changing {module}.py", len(texts) + 1, console=console)
-    if says is None or says != again:
+    if not says or says != again:
         sys.exit(f"The tests of {module}.py fail, before or after, though nothing is changed.")
     left = sorted(mutant for mutant, told in zip(chosen, outcomes, strict=True) if told is not None)
     moving = [mutant for mutant, told in zip(chosen, outcomes, strict=True) if told not in (None, says)]
@@ -291,7 +285,7 @@ def main() -> int:
     asked = parser.parse_args()
     if unknown := set(asked.modules) - set(TESTS):
         parser.error(f"there is no module {', '.join(sorted(unknown))} here, but {', '.join(TESTS)}")
-    console = Console(soft_wrap=True, highlight=False, markup=False)
+    console = Console(soft_wrap=True, highlight=False, markup=False, emoji=False)
     with tempfile.TemporaryDirectory(prefix="recount-") as scratch:
         copy = Path(scratch) / "project"
         prepared(copy)

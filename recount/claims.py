@@ -19,8 +19,6 @@ from recount.wording import forced
 if TYPE_CHECKING:
     from recount.tables import Package
 
-__all__ = ["Entry", "Verdict", "counts", "ledger", "with_readings"]
-
 
 @dataclass(frozen=True)
 class Entry:

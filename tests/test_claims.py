@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from fractions import Fraction as F
 
 import pytest
@@ -189,6 +189,22 @@ def test_an_entry_in_words(tmp_path):
     assert unknown.settles == "output, growth on the year before, Town, January–October 2023."
 
 
+def test_what_an_entry_need_not_say():
+    usual = {field.name: field.default for field in fields(Entry) if field.default is not MISSING}
+    empty = dict.fromkeys(("qualifier", "low_reason", "high_reason"), "")
+    assert usual == {**empty, "breaking": ("", ""), "flips": (), "set_aside": ()}
+
+
+@pytest.mark.parametrize(("kind", "unit"), [("level", "万元"), ("base", "万元"), ("growth", "pp")])
+def test_a_claim_in_words_is_in_the_usual_unit_of_its_indicator(tmp_path, kind, unit):
+    made = package(
+        tmp_path,
+        [figure("S01-01", "level", "loans", "7650", unit="万元"), figure("S01-02", "level", "output", "5")],
+        claims=[claim("C01", quantity=f"{kind} loans Town {OCTOBER}", than=f"{kind} loans Town {JUNE}")],
+    )
+    assert entries(made)["C01"].unit == unit
+
+
 def test_an_open_claim_says_what_would_settle_it_and_what_was_set_aside(tmp_path):
     made = package(
         tmp_path,
@@ -298,6 +314,7 @@ def test_claims_on_what_is_counted_as_none(tmp_path):
         claims=[claim("C01", "S01-01"), claim("C02", "S01-02"), claim("C03", "S01-03")],
     )
     found = entries(made)
+    assert found["C01"].printed_set == Range(F(0), F(0))
     assert found["C02"].verdict == Verdict.OPEN
     assert found["C03"].conflict == ("S01-01", "S01-03")
 
