@@ -1,7 +1,7 @@
 # Everything this project can do is a word after `make`. Needs Python 3.11 or newer and GNU make.
 
 .DEFAULT_GOAL := help
-.PHONY: help book pdf test browse serve rerun same mutate coverage sphinx9 lock data clean anew
+.PHONY: help book pdf consistent test browse serve rerun same mutate coverage engine sphinx9 lock data clean anew
 
 # A Python named by the caller (PYTHON=python3.12 make book) replaces an environment made with another one.
 ifneq ($(origin PYTHON),undefined)
@@ -35,7 +35,10 @@ book: $(ready) ## execute every notebook, build the book into _build/html and ch
 pdf: $(ready) ## print the built book as one PDF with an installed Chromium or Chrome
 	@$(run) -m recount.pdf
 
-test: $(ready) ## the whole test suite, every notebook included
+consistent: $(ready) ## the quick check: whether tables, article, chapters and prose say the same
+	@$(run) -m recount.consistency
+
+test: consistent ## the whole test suite, every notebook included, unless the quick check fails
 	@$(run) -m pytest -q --numprocesses 2 --dist loadfile --ignore tests/browser
 	@$(run) -m pytest -q --numprocesses 2 --dist worksteal tests/browser
 
@@ -60,6 +63,12 @@ mutate: $(ready) ## change the cells of every figure in a copy, one at a time, a
 
 coverage: $(ready) ## how many branches of the library the tests run; below 95 % it fails
 	@$(run) bench/covered.py
+
+engine: $(ready) ## change the engine in a copy, place by place, and see if tests notice (MODULES=claims for one module)
+	@test -d _build/mutmut/mutmut-3.8.1.dist-info -a -d _build/mutmut/libcst-1.9.0.dist-info || \
+		$(run) -m pip --disable-pip-version-check install --quiet --no-deps --upgrade --target _build/mutmut \
+		mutmut==3.8.1 libcst==1.9.0
+	@$(run) bench/engine.py $(MODULES)
 
 sphinx9: $(ready) ## build the book without Jupyter Book, by the newest Sphinx 9 (the way out, should it be needed)
 	@.ci/sphinx9
