@@ -24,6 +24,7 @@ from recount import (
     linked_data,
     paths,
     problems,
+    proofreading,
     rerun,
     search,
     sums,
@@ -31,10 +32,14 @@ from recount import (
     tables,
 )
 from recount.alone import BusyError, alone
+from recount.look import SIGNS
 
 HTML = paths.BUILD / "html"
 BROKEN = paths.BUILD / "not-whole"
 """Where a book stands that was built and found lacking: to be looked at, never taken for the book."""
+
+TRIAL = "This is a trial, made of tables that were changed and not recorded."
+"""What every page of a trial says at its top."""
 
 _PART = "part-"
 """Opens the names of the folders in which a book stands while it is built."""
@@ -56,6 +61,7 @@ def render(root: Path, html: Path, trial: bool = False) -> bool:
             "nitpicky": True,
             "latex_individualpages": False,
             "nb_execution_allow_errors": trial,
+            **({"html_theme_options.announcement": TRIAL} if trial else {}),
         },
         freshenv=True,
         warningiserror=not trial,
@@ -81,8 +87,11 @@ def failing(html: Path, pages: Sequence[str]) -> list[str]:
 
 
 def tally(entries: list[claims.Entry]) -> str:
-    """How many claims have which verdict, in words: "21 claims: 1 proved, 2 reproduced, …"."""
-    parts = [f"{count} {verdict.value}" for verdict, count in claims.counts(entries).items()]
+    """How many claims have which verdict, in words: "21 claims: ■ follows 1, ● reproduced 2, …"."""
+    parts = [
+        f"{SIGNS[verdict].sign} {SIGNS[verdict].word} {count}"
+        for verdict, count in claims.counts(entries).items()
+    ]
     return f"{len(entries)} claims: {', '.join(parts)}"
 
 
@@ -114,6 +123,8 @@ def build(console: Console) -> bool:
         fresh = Path(folder) / "html"
         if not render(paths.ROOT, fresh, trial=bool(package.changed)):
             console.print("The book was not built: see the warnings above.", style="red")
+            unlike = "\n".join(map(str, proofreading.problems(package)))
+            console.print(unlike, style="red", highlight=False, markup=False)
             return False
         finish(fresh, pages, package, entries)
         broken = failing(fresh, pages)
@@ -133,7 +144,7 @@ def build(console: Console) -> bool:
         told = f"With the changed tables these pages no longer hold, and show why: {', '.join(broken)}."
         console.print(told, style="red", highlight=False)
     if package.changed:
-        told = "This book is a trial: if the change is to stay, run `make data`, then `make rerun`."
+        told = "A trial, so the status is 1: if the change is to stay, run `make data`, then `make rerun`."
         console.print(told, style="red", highlight=False)
     return not package.changed
 

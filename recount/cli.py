@@ -62,9 +62,10 @@ def _read(data: Path | None) -> Package:
     if package.changed:
         names = ", ".join(package.changed)
         say(f"Changed since datapackage.json was written: {names}. Going on with what stands there.")
-        for problem in proofreading.against_clauses(package):
-            if problem.file in package.changed:
-                say(f"Mistyped? {problem}")
+    proofread = proofreading.problems if len(package.double_entry) else proofreading.against_clauses
+    for problem in proofread(package):
+        if data is None or problem.file in package.changed:
+            say(f"Mistyped? {problem}")
     return package
 
 

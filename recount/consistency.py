@@ -7,12 +7,15 @@ they see to it that none is lost on its way to the reader, and that no number is
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 
-from recount import article, declared, gate, paths, proofreading, tables, typed
+from recount import article, declared, gate, moved, paths, proofreading, tables, typed
+from recount.claims import ledger
+from recount.problems import DataError
 from recount.tables import Package
 
 
@@ -20,14 +23,22 @@ def problems(root: Path = paths.ROOT) -> list[str]:
     """Return what does not fit together in the project at `root`; DataError where its tables are broken."""
     package = tables.read(root / "data")
     return [
-        *_recorded(package),
+        *(problem for file in sorted((root / "notebooks").glob("*.ipynb")) for problem in gate.check(file)),
         *map(str, proofreading.problems(package)),
+        *_recorded(package),
         *_article(package),
         *_chapters(package, root / "notebooks"),
         *(problem for page in sorted((root / "book").glob("*.md")) for problem in gate.page_problems(page)),
         *typed.problems(root),
         *declared.problems(root),
     ]
+
+
+def moved_claims(package: Package) -> Iterator[str]:
+    """Yield the claims of the book that are no longer what the ledger's notebook shows."""
+    for move in moved.since_the_notebook(ledger(package)):
+        before = move.before or "not in the ledger"
+        yield f"notebooks/ledger.ipynb: {move.claim} is now {move.now}; before: {before}: run `make rerun`"
 
 
 def _recorded(package: Package) -> Iterator[str]:
@@ -76,3 +87,21 @@ def _chapters(package: Package, notebooks: Path) -> Iterator[str]:
 def _outputs(file: Path) -> str:
     cells = gate.read(file).cells
     return "\n".join(json.dumps(cell.get("outputs", [])) for cell in cells)
+
+
+def main() -> int:
+    """Say all that does not fit together; exit status 0 for nothing, 1 for something, 2 for broken tables."""
+    try:
+        found = [*problems(), *moved_claims(tables.read())]
+    except DataError as error:
+        print(error.summary, file=sys.stderr)
+        return 2
+    for problem in found:
+        print(problem, file=sys.stderr)
+    if not found:
+        print("Tables, article, chapters, prose and lists of packages fit together.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -36,6 +36,8 @@ def of_entry(entry: Entry, package: Package, reading: str = "rounded") -> list[s
     clashing = [name for name in entry.conflict if name != entry.claim]
     ids = dict.fromkeys([*filter(None, [entry.figure]), *entry.support, *clashing])
     lines += _rows(ids, package, reading)
+    if entry.verdict == "open":
+        return lines
     lines += _end("less", wording.low_end(entry), entry.low_reason)
     return lines + _end("more", wording.high_end(entry), entry.high_reason)
 

@@ -5,7 +5,7 @@ it. The method is mutation testing, applied to data: DeMillo, Lipton and Sayward
 Selection" (1978).
 
 Run as `python -m recount.mutation` (`make mutate`): every mutation of every figure, some minutes. Its clause
-and its source are not changed: nothing in the package could tell.
+is not changed: it is what the others are held against.
 """
 
 from __future__ import annotations
@@ -175,6 +175,7 @@ def _kinds(rows: Rows) -> dict[str, Mutate]:
         "period": _period,
         "place": _other("geo", (row["geo"] for row in rows)),
         "measure": _other("measure", schema.MEASURES),
+        "source": _other("source_id", (row["source_id"] for row in rows)),
         "indicator": _other("indicator", (row["indicator"] for row in rows)),
         "comparison": _other("versus", (row["versus"] for row in rows)),
         "qualifier": _other("qualifier", QUALIFIERS),

@@ -113,7 +113,8 @@ def _claimed(entry: Entry) -> Range:
 
 
 def _implied(entry: Entry) -> Range | None:
-    return wording.forced(entry) if entry.support else None
+    """Return what bears on a claim; for an open one nothing does, even where one side of it is printed."""
+    return wording.forced(entry) if entry.support and entry.verdict != "open" else None
 
 
 def _scale(entry: Entry, width: int) -> _Scale:

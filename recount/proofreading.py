@@ -41,6 +41,10 @@ def against_clauses(package: Package) -> Iterator[Problem]:
     excused = package.double_entry["not_in_clause"].to_dict()
     for row in package.figures.itertuples():
         reason = excused.get(row.figure_id, "")
+        named = row.figure_id.partition("-")[0]
+        if named != row.source_id and named in package.sources.index:
+            wanted = f"expected {named}, of which its id speaks, found {row.source_id}: put the right one"
+            yield Problem(row.file, row.line, "source_id", wanted)
         for column, wrong in [*_clause_problems(row, reason), *clause.problems(row, package.geos)]:
             yield Problem(row.file, row.line, column, wrong)
 

@@ -58,8 +58,8 @@ def quantity_asked(
 def claim_asked(package: Package, claim: str) -> str:
     """Return the claim that a question names; QuestionError says which claims there are."""
     claims = package.claims.index
-    if claim in claims:
-        return claim
+    if claim.upper() in claims:
+        return claim.upper()
     if near := similar(claim, claims, cutoff=1):
         raise QuestionError(f"There is no claim {claim!r}. Did you mean {near[0]}?")
     listed = ", ".join(claims) or "none: the package has no claims.csv"

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from recount.tables import Package
 
 
+_WIDE = 140
+"""From how many characters on a line a table has room for sentences."""
+
+
 def say(message: str) -> None:
     """Print a message that is no result: on standard error, so that output can be piped."""
     print(message, file=sys.stderr)
@@ -45,7 +49,10 @@ def show_claims(entries: list[Entry], package: Package) -> None:
         ]
         for entry in entries
     ]
-    _show_table(["claim", "verdict", "printed", "the other figures give", "evidence", "sentence"], rows)
+    columns = ["claim", "verdict", "printed", "the other figures give", "evidence", "sentence"]
+    if (console := Console()).is_terminal and console.width < _WIDE:
+        columns, rows = columns[:-1], [row[:-1] for row in rows]
+    _show_table(columns, rows)
     if len(entries) > 1:
         print(", ".join(f"{_sign(verdict)} {count}" for verdict, count in counts(entries).items()))
     for statements in filter(None, (known.listed(entry, package) for entry in entries)):

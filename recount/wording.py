@@ -140,11 +140,11 @@ def _measured(row: Any, package: Package) -> str:
         case "share":
             return naming.share(row.indicator, row.versus, package)
         case "growth_change":
-            return f"{name}, growth less that of {period.in_words(row.versus)}"
+            return f"{name}, growth minus that of {period.in_words(row.versus)}"
         case "growth_gap":
-            return f"{name}, growth less that of {row.versus}"
+            return f"{name}, growth minus that of {row.versus}"
         case "share_change":
-            return f"{naming.share(row.indicator, whole, package)}, less that of {period.in_words(since)}"
+            return f"{naming.share(row.indicator, whole, package)}, minus that of {period.in_words(since)}"
         case "rank":
             return f"{name}, rank by growth among the {row.versus}"
         case "contribution":

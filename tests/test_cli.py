@@ -101,7 +101,18 @@ def test_check_under_another_reading(reading, verdict):
 
 def test_tables_are_drawn_on_a_terminal(monkeypatch):
     monkeypatch.setattr(terminal, "Console", lambda: Console(force_terminal=True, width=200))
-    assert "─" in run("check", "--claim", "C07").stdout
+    shown = run("check", "--claim", "C07").stdout
+    assert "─" in shown and "sentence" in shown
+
+
+def test_a_narrow_terminal_has_no_room_for_sentences(monkeypatch):
+    monkeypatch.setattr(terminal, "Console", lambda: Console(force_terminal=True, width=100))
+    shown = run("check", "--claim", "C07").stdout
+    assert "article only" in shown and "sentence" not in shown
+
+
+def test_a_claim_may_be_asked_for_in_small_letters():
+    assert run("explain", "c07").stdout == run("explain", "C07").stdout
 
 
 # conflicts

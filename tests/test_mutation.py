@@ -18,7 +18,7 @@ SAMPLE = [
 
 
 def test_every_figure_is_changed_in_every_way():
-    assert len(KINDS) == 13
+    assert len(KINDS) == 14
     figures = set(packaged().figures.index)
     for kind in KINDS:
         assert {figure for one in EVERY if one.kind == kind for figure in one.figures} == figures, kind

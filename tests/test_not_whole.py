@@ -7,6 +7,8 @@ import json
 import pytest
 import smallbook
 
+from recount import build
+
 
 @pytest.fixture
 def project(tmp_path):
@@ -100,5 +102,6 @@ def test_a_book_of_tables_that_nobody_recorded_is_a_trial(project):
     done = smallbook.run(project, "build")
     assert done.returncode == 1
     assert "Changed since `make data`: figures.csv" in done.stdout
-    assert "This book is a trial: if the change is to stay, run `make data`" in done.stdout
-    assert (project / "_build/html/index.html").is_file()
+    assert "A trial, so the status is 1: if the change is to stay, run `make data`" in done.stdout
+    for page in ("book/index", "notebooks/ledger"):
+        assert build.TRIAL in (project / f"_build/html/{page}.html").read_text("utf-8")

@@ -47,6 +47,14 @@ def test_every_claim_is_linked_once_in_each_language(package, entries):
         assert Counter(links) == Counter(f"../notebooks/ledger.html#{one.claim.lower()}" for one in entries)
 
 
+def test_the_card_of_a_claim_in_words_says_what_it_compares(package, entries):
+    soup = page(pages.article_page(package, entries))
+    for one in (one for one in entries if not one.printed):
+        link = soup.find("a", href=f"../notebooks/ledger.html#{one.claim.lower()}")
+        card = link.find_parent(class_="rc-chip").select_one(".rc-pop")
+        assert " ".join(one.sentence.split()) in " ".join(card.text.split())
+
+
 def test_the_chinese_column_is_the_article_and_nothing_else(package, entries):
     soup = page(pages.article_page(package, entries))
     for extra in soup.select(".rc-pop, sup, .rc-phrase > .rc-chip"):

@@ -117,6 +117,12 @@ def test_without_support_only_the_printed_set_is_drawn():
     assert not picture.bars
 
 
+def test_one_side_of_an_open_comparison_is_no_bar():
+    """C16 to C19: one of the two is printed, and still nothing bears on which is above the other."""
+    open_one = entry(printed="", printed_set=None, implied=Range(None, F(115, 4)), face=None, verdict="open")
+    assert open_one.support and not Picture(open_one).bars
+
+
 def test_whole_things_have_whole_ticks():
     picture = Picture(entry(printed="1", printed_set=Range(F(1), F(1)), support=(), face=None))
     assert list(picture.ticks) == [0, 1, 2]

@@ -7,7 +7,7 @@ import dataclasses
 import pandas as pd
 import pytest
 from acts import told
-from packages import figure, in_memory
+from packages import figure, in_memory, packaged
 
 from recount import proofreading, schema
 
@@ -59,6 +59,13 @@ def test_a_number_that_is_not_in_the_clause_needs_a_reason_and_only_then():
     assert proofread(rank, not_in_clause="in words: 第一位 (first place)") == []
     (said,) = proofread(amount(), not_in_clause="in words: 第一位")
     assert "though double_entry.csv says why it does not" in said
+
+
+def test_the_source_is_the_one_of_which_the_id_speaks():
+    figures = packaged().figures.copy()
+    figures.loc["S03-10", "source_id"] = "S10"
+    (said,) = map(str, proofreading.against_clauses(dataclasses.replace(packaged(), figures=figures)))
+    assert "column source_id: expected S03, of which its id speaks, found S10: put the right one" in said
 
 
 @pytest.mark.parametrize("column", schema.SECOND_READ)

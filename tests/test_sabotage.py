@@ -56,11 +56,13 @@ def notebook(root, name, change):
 
 
 def test_the_project_itself_is_consistent():
-    assert consistency.problems() == []
+    found = consistency.problems()
+    assert not found, "\n".join(found)
 
 
 def test_an_unbroken_copy_is_consistent(copy):
-    assert consistency.problems(copy) == []
+    found = consistency.problems(copy)
+    assert not found, "\n".join(found)
 
 
 # Notebooks, by the rules of `gate`.
