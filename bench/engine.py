@@ -235,29 +235,25 @@ def _write(file: Path, columns: tuple[str, ...], rows: list[dict[str, object]]) 
         writer.writerows(rows)
 
 
-def record(module: str, source: str, tried: int, left: list[Mutant], moving: list[Mutant]) -> int:
-    """Write the score of a module and its survivors; return how many of these are not harmless.
-
-    Harmless is a survivor for which bench/harmless.csv gives a reason, and which is not among the `moving`.
-    """
+def record(module: str, source: str, tried: int, left: list[Mutant], moving: int) -> int:
+    """Write the score of a module and its survivors, with known reasons; return how many survive without one."""
     columns = ("module", "line", "where", "before", "after", "reason")
     known = _rows(HARMLESS)
     reasons = {tuple(row[name] for name in ("module", *columns[2:5])): row["reason"] for row in known}
     rows = [dict(zip(columns, (*mutant[:5], reasons.get(mutant.key, "")), strict=True)) for mutant in left]
     others = [row for row in known if row["module"] != module]
     _write(HARMLESS, columns, sorted([*others, *rows], key=lambda row: [*TESTS].index(str(row["module"]))))
-    harmful = sum(mutant in moving or not row["reason"] for mutant, row in zip(left, rows, strict=True))
-    numbers = (tried, tried - len(left), len(left) - harmful, harmful)
+    numbers = (tried, tried - len(left), len(left) - moving, moving)
     today, tool = datetime.date.today().isoformat(), f"mutmut {mutmut.__version__}"
     digest = hashlib.sha256(source.encode("utf-8")).hexdigest()
     scores = {row["module"]: row for row in _rows(SCORE)}
     scores[module] = dict(zip(COLUMNS, (module, *numbers, today, tool, digest), strict=True))
     _write(SCORE, COLUMNS, [scores[name] for name in TESTS if name in scores])
-    return harmful
+    return sum(not row["reason"] for row in rows)
 
 
 def tested(module: str, share: float, copy: Path, console: Console) -> int:
-    """Try the mutants of a module, or a share of them; return how many survive that are not harmless."""
+    """Try the mutants of a module, or a share of them; return how many survive that must not."""
     source = (copy / "recount" / f"{module}.py").read_text("utf-8")
     every = list(mutants(module, source))
     chosen = random.Random(1).sample(every, round(share * len(every)))
@@ -274,11 +270,11 @@ def tested(module: str, share: float, copy: Path, console: Console) -> int:
         moves = " (and a verdict, a range or a conflict moves)" if mutant in moving else ""
         console.print(f"{module}.py:{mutant.line}: {mutant.before} → {mutant.after}{moves}")
     console.print(f"{module}.py: {len(chosen) - len(left)} of {len(chosen)} changes noticed.")
-    return record(module, source, len(every), left, moving) if share == 1 else 0
+    return len(moving) + record(module, source, len(every), left, len(moving)) if share == 1 else 0
 
 
 def main() -> int:
-    """Try every mutant of the modules; the exit status is 1 if one survives that is not harmless."""
+    """Try every mutant; the exit status is 1 if a survivor moves a verdict or nobody has said why it may live."""
     parser = argparse.ArgumentParser(description="Change the engine in one place at a time: do tests notice?")
     parser.add_argument("modules", nargs="*", help=f"{', '.join(TESTS)}; all of them, if none is named")
     parser.add_argument("--share", type=float, default=1, help="try a part of them, and record nothing")
@@ -289,9 +285,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="recount-") as scratch:
         copy = Path(scratch) / "project"
         prepared(copy)
-        harmful = sum(tested(module, asked.share, copy, console) for module in asked.modules or TESTS)
+        wrong = sum(tested(module, asked.share, copy, console) for module in asked.modules or TESTS)
         os.chdir(ROOT)
-    return 1 if harmful else 0
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":
