@@ -61,7 +61,7 @@ def render(root: Path, html: Path, trial: bool = False) -> bool:
             "nitpicky": True,
             "latex_individualpages": False,
             "nb_execution_allow_errors": trial,
-            **({"html_theme_options.announcement": TRIAL} if trial else {}),
+            "recount_announcement": TRIAL if trial else "",
         },
         freshenv=True,
         warningiserror=not trial,

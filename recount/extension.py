@@ -66,6 +66,12 @@ def _no_buttons_without_repository(app: Sphinx, config: Config) -> None:
         config.html_theme_options["launch_buttons"] = {}
 
 
+def _announce(app: Sphinx, config: Config) -> None:
+    """Have every page say at its top what must be known of this build, such as that it is a trial."""
+    if config.recount_announcement:
+        config.html_theme_options["announcement"] = config.recount_announcement
+
+
 def _only_notebooks_launch(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
@@ -86,6 +92,8 @@ def _nothing_from_elsewhere(
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register all of it; Sphinx calls this."""
     app.add_search_language(SearchEnglishAndChinese)
+    app.add_config_value("recount_announcement", "", "html", str)
+    app.connect("config-inited", _announce)
     app.connect("config-inited", _no_buttons_without_repository)
     app.connect("html-page-context", _only_notebooks_launch, priority=900)
     app.connect("html-page-context", _nothing_from_elsewhere)
