@@ -236,7 +236,7 @@ def _write(file: Path, columns: tuple[str, ...], rows: list[dict[str, object]]) 
 
 
 def record(module: str, source: str, tried: int, left: list[Mutant], moving: int) -> int:
-    """Write the score of a module and its survivors, with known reasons; return how many survive without one."""
+    """Write the score of a module and its survivors; return how many of these have no reason to survive."""
     columns = ("module", "line", "where", "before", "after", "reason")
     known = _rows(HARMLESS)
     reasons = {tuple(row[name] for name in ("module", *columns[2:5])): row["reason"] for row in known}
@@ -274,7 +274,7 @@ def tested(module: str, share: float, copy: Path, console: Console) -> int:
 
 
 def main() -> int:
-    """Try every mutant; the exit status is 1 if a survivor moves a verdict or nobody has said why it may live."""
+    """Try every mutant; the exit status is 1 if one survives that changes a verdict or lacks a reason."""
     parser = argparse.ArgumentParser(description="Change the engine in one place at a time: do tests notice?")
     parser.add_argument("modules", nargs="*", help=f"{', '.join(TESTS)}; all of them, if none is named")
     parser.add_argument("--share", type=float, default=1, help="try a part of them, and record nothing")
