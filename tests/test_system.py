@@ -237,12 +237,17 @@ def test_a_rank_is_among_the_places_of_one_kind_and_parent_and_no_others():
     }
     frames = {name: pd.DataFrame(rows, columns=schema.columns(name)) for name, rows in tables.items()}
     frames = {name: frame.set_index(frame.columns[0], drop=False) for name, frame in frames.items()}
-    package = replace(in_memory([figure("S01-01", "rank", "steel", "2", versus="towns")]), **frames)
+    rows = [
+        figure("S01-01", "rank", "steel", "2", versus="towns"),
+        figure("S01-02", "level", "steel", "28.7"),
+    ]
+    package = replace(in_memory(rows), **frames)
     second = Rank(RATE, (RATE._replace(geo="Village"),), 2, "S01-01", "")
-    [row] = package.figures.itertuples()
-    assert list(system.statements_of(row, package)) == [second]
+    rank, level = package.figures.itertuples()
+    assert list(system.statements_of(rank, package)) == [second]
     assert system.build(package).statements[0] == second
-    assert system.at_face_value([row], package).statements == (second,)
+    exact = system.at_face_value([level], package).statements
+    assert system.at_face_value([level, rank, level], package).statements == (*exact, second, *exact)
 
 
 def test_the_usual_reading_is_rounded():
