@@ -16,13 +16,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+from recount.reproducibility import COVERAGE, LEAST_COVERED, covered
+
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "_build" / "coverage"
-SCORE = ROOT / "book" / "coverage.csv"
-LEAST = 95
 TESTS = ("-q", "--numprocesses", "2", "--dist", "loadfile", "-o", "addopts=", "tests",
          "--ignore", "tests/browser", "--ignore", "tests/test_interrupted.py",
-         "--ignore", "tests/test_notebooks.py")  # fmt: skip
+         "--ignore", "tests/test_notebooks.py",
+         "--deselect", "tests/test_datapackage.py::test_without_room_the_old_descriptor_stays_whole",
+         "--deselect", "tests/test_reproducibility.py::test_every_module_was_measured",
+         "--deselect", "tests/test_reproducibility.py::test_enough_of_the_library_is_run")  # fmt: skip
+"""Without those of the record itself, which is about to be written."""
 
 
 def coverage(*arguments: str) -> int:
@@ -58,25 +62,20 @@ def _row(module: str, summary: dict[str, int]) -> dict[str, object]:
     }
 
 
-def share(rows: list[dict[str, object]], part: str, whole: str) -> float:
-    """Return what part of a whole is reached in all modules together, in per cent."""
-    return 100 * sum(int(row[part]) for row in rows) / sum(int(row[whole]) for row in rows)
-
-
 def main() -> int:
     """Measure, record, and say it; the exit status is 1 when too little is reached."""
     rows = measured()
-    with SCORE.open("w", encoding="utf-8", newline="") as out:
+    with COVERAGE.open("w", encoding="utf-8", newline="") as out:
         writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
     reached = {
-        "statements": share(rows, "statements_run", "statements"),
-        "branches": share(rows, "branches_taken", "branches"),
+        "statements": covered("statements_run", "statements"),
+        "branches": covered("branches_taken", "branches"),
     }
     for what, value in reached.items():
-        print(f"{value:.1f} % of the {what} of recount/ are run by the tests; at least {LEAST} % should be.")
-    return 1 if min(reached.values()) < LEAST else 0
+        print(f"{value:.1f} % of the {what} of recount/ are run by the tests, of at least {LEAST_COVERED} %.")
+    return 1 if min(reached.values()) < LEAST_COVERED else 0
 
 
 if __name__ == "__main__":

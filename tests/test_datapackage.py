@@ -131,7 +131,7 @@ def make_data(project, **settings):
     )  # fmt: skip
 
 
-def test_without_room_the_old_descriptor_stays_whole_and_it_is_said(project):
+def test_without_room_the_old_descriptor_stays_whole(project):
     before = {file: file.read_bytes() for file in (project / "data").iterdir() if file.is_file()}
     small = (20_000, 20_000)
     done = make_data(project, preexec_fn=lambda: setrlimit(RLIMIT_FSIZE, small))
