@@ -14,12 +14,21 @@ from recount.look import Shown
 FILE = paths.BOOK / "reproducibility.csv"
 """The points: scheme, level, point in our words, answer, evidence (paths with a space between), remark."""
 
+ENGINE = paths.BOOK / "engine_mutation.csv"
+"""The mutation test of the engine, a row for each module: counts, date, tool, the sha256 of its source."""
+
+COVERAGE = paths.BOOK / "coverage.csv"
+"""What the unit tests run, a row for each module: statements and branches, all and reached, date, tool."""
+
+LEAST_COVERED = 95
+"""How many per cent of statements, and of branches, the unit tests must reach."""
+
 CONFIG = paths.ROOT / "_config.yml"
 ANSWERS = ("yes", "partly", "no")
 
 
 def read(file: Path = FILE) -> pd.DataFrame:
-    """Return the points as a table of text, in the order of the file."""
+    """Return the points, or another table of this page, as text, in the order of the file."""
     return pd.read_csv(file, dtype=str, keep_default_na=False)
 
 
@@ -29,6 +38,20 @@ def tally(points: pd.DataFrame) -> pd.DataFrame:
     counts = counts.loc[points["scheme"].unique()]
     counts.insert(0, "points", counts.sum(axis=1))
     return counts.astype(str).reset_index()
+
+
+def engine(file: Path = ENGINE) -> pd.DataFrame:
+    """Return the mutation test of the engine as text, and below its modules a row for "all" of them."""
+    score = read(file)
+    counts = ["mutants", "killed", "survived_harmless", "changes_verdict"]
+    total = {"module": "all", **score[counts].astype(int).sum().astype(str)}
+    return pd.concat([score, pd.DataFrame([total])], ignore_index=True).fillna("")
+
+
+def covered(part: str, whole: str, file: Path = COVERAGE) -> float:
+    """Return what `part` ("branches_taken") of a `whole` ("branches") the unit tests reach, in per cent."""
+    counts = read(file)[[part, whole]].astype(int).sum()
+    return float(100 * counts[part] / counts[whole])
 
 
 def scheme(points: pd.DataFrame, name: str, files: str = "") -> Shown:

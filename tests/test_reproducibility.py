@@ -1,6 +1,7 @@
 """What the book says of its own reproducibility: each point answered, with evidence that exists."""
 
 import ast
+import hashlib
 import re
 
 import pandas as pd
@@ -105,6 +106,73 @@ def test_the_page_shows_every_scheme_and_the_count_of_each_answer():
 def test_the_first_level_is_said_not_to_be_reached_while_it_is_not():
     reached = count(level="Baseline") == count(level="Baseline", answer="yes")
     assert reached != ("has not reached the first level" in " ".join(PAGE.split()))
+
+
+# What the unit tests run.
+
+COVERAGE = reproducibility.read(reproducibility.COVERAGE)
+
+
+def test_every_module_was_measured():
+    modules = {path.stem for path in (paths.ROOT / "recount").glob("*.py")}
+    unlike = modules ^ set(COVERAGE["module"])
+    assert not unlike, f"not measured, or no longer there: {sorted(unlike)}: run `make coverage`"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"), [("statements_run", "statements"), ("branches_taken", "branches")]
+)
+def test_enough_of_the_library_is_run(part, whole):
+    assert (COVERAGE[part].astype(int) <= COVERAGE[whole].astype(int)).all()
+    assert 100 >= reproducibility.covered(part, whole) >= reproducibility.LEAST_COVERED
+
+
+def test_what_is_run_is_a_part_of_the_whole(tmp_path):
+    file = tmp_path / "coverage.csv"
+    file.write_text("module,branches,branches_taken\na,3,1\nb,5,5\n")
+    assert reproducibility.covered("branches_taken", "branches", file) == 75
+
+
+# The mutation test of the engine.
+
+SCORE = reproducibility.read(reproducibility.ENGINE).set_index("module")
+HARMLESS = reproducibility.read(paths.ROOT / "bench/harmless.csv")
+
+
+def source(module):
+    return (paths.ROOT / f"recount/{module}.py").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("module", ["figure", "system", "claims"])
+def test_the_score_is_that_of_the_module_as_it_is(module):
+    """Else the page would tell of an engine that is no more."""
+    digest = hashlib.sha256(source(module).encode("utf-8")).hexdigest()
+    assert SCORE.at[module, "sha256"] == digest, (
+        f"recount/{module}.py is not the one that was tested: run `make engine MODULES={module}`"
+    )
+
+
+@pytest.mark.parametrize("module", SCORE.index)
+def test_every_change_was_noticed_or_is_harmless(module):
+    tried, killed, harmless, moving = SCORE.loc[module].iloc[:4].astype(int)
+    assert tried > 100 and tried == killed + harmless + moving
+    assert moving == 0
+    assert harmless == (HARMLESS["module"] == module).sum()
+
+
+@pytest.mark.parametrize("row", HARMLESS.to_dict("records"), ids=lambda row: f"{row['module']}:{row['line']}")
+def test_a_harmless_change_is_one_of_a_line_that_stands_there_and_has_a_reason(row):
+    lines = [line.strip() for line in source(row["module"]).splitlines()]
+    assert " ".join(lines[int(row["line"]) - 1 :]).startswith(row["before"])
+    assert row["after"] != row["before"]
+    assert row["reason"].endswith("."), "say in bench/harmless.csv why it does no harm, or write a test"
+
+
+def test_the_modules_are_summed():
+    shown = reproducibility.engine()
+    assert shown["module"].tolist() == ["figure", "system", "claims", "all"]
+    for count in ("mutants", "killed", "survived_harmless", "changes_verdict"):
+        assert int(shown[count].iloc[-1]) == sum(int(number) for number in shown[count].iloc[:-1])
 
 
 # How points are shown.
