@@ -88,20 +88,18 @@ def failing(html: Path, pages: Sequence[str]) -> list[str]:
 
 def tally(entries: list[claims.Entry]) -> str:
     """How many claims have which verdict, in words: "21 claims: ■ follows 1, ● reproduced 2, …"."""
-    parts = [
-        f"{SIGNS[verdict].sign} {SIGNS[verdict].word} {count}"
-        for verdict, count in claims.counts(entries).items()
-    ]
+    parts = [f"{SIGNS[verdict].shown} {count}" for verdict, count in claims.counts(entries).items()]
     return f"{len(entries)} claims: {', '.join(parts)}"
 
 
 def take_away() -> None:
-    """Take away the book that stands there, and what killed runs left; OSError where that is not allowed."""
+    """Take away the book that stands there, and what killed runs left; OSError where that is not allowed.
+
+    It goes in one step: half a book is never there to be taken for one.
+    """
     with tempfile.TemporaryDirectory(dir=paths.BUILD, prefix=_PART, ignore_cleanup_errors=True) as folder:
         for old in filter(Path.exists, (HTML, BROKEN)):
-            os.replace(
-                old, Path(folder) / old.name
-            )  # at once: half a book is never there to be taken for one
+            os.replace(old, Path(folder) / old.name)
     for left in paths.BUILD.glob(f"{_PART}*"):
         shutil.rmtree(left, ignore_errors=True)
 
@@ -123,8 +121,8 @@ def build(console: Console) -> bool:
         fresh = Path(folder) / "html"
         if not render(paths.ROOT, fresh, trial=bool(package.changed)):
             console.print("The book was not built: see the warnings above.", style="red")
-            unlike = "\n".join(map(str, proofreading.problems(package)))
-            console.print(unlike, style="red", highlight=False, markup=False)
+            for problem in proofreading.problems(package):
+                console.print(str(problem), style="red", highlight=False, markup=False)
             return False
         finish(fresh, pages, package, entries)
         broken = failing(fresh, pages)

@@ -64,7 +64,9 @@ def ledger_entry(entry: Entry, package: Package) -> Shown:
     support = figure_rows(entry.support, package)
     own = figure_rows((entry.figure,) if entry.figure else (), package)
     cited = citation.of_claim(entry)
-    html = render("entry.html", entry=entry, support=support, own=own, forced=_forced(entry), cited=cited)
+    html = render(
+        "entry.html", entry=entry, support=support, own=own, forced=wording.forced_ends(entry), cited=cited
+    )
     return Shown(html, _in_text(entry, support))
 
 
@@ -97,7 +99,7 @@ def claims_table(entries: list[Entry]) -> Shown:
     Without JavaScript it is the whole table in the order of the text.
     """
     filters = {
-        "verdict": [(str(verdict), f"{sign.sign} {sign.word}") for verdict, sign in SIGNS.items()],
+        "verdict": [(str(verdict), sign.shown) for verdict, sign in SIGNS.items()],
         "evidence": [(_slug(evidence), evidence or "none") for evidence in _EVIDENCE],
         "chapter": [(name, name) for name in dict.fromkeys(entry.chapter for entry in entries)],
     }
@@ -116,8 +118,7 @@ def verdict_grid(entries: list[Entry]) -> Shown:
         for evidence in _EVIDENCE
     }
     lines = (
-        f"{SIGNS[verdict].sign} {SIGNS[verdict].word}, evidence {evidence or 'none'}: "
-        + " ".join(entry.claim for entry in found)
+        f"{SIGNS[verdict].shown}, evidence {evidence or 'none'}: " + " ".join(entry.claim for entry in found)
         for (verdict, evidence), found in cells.items()
         if found
     )
@@ -142,7 +143,7 @@ def conflict(found: Conflict, package: Package) -> Shown:
 def verdict_bar(entries: list[Entry]) -> Shown:
     """Return how many claims have each verdict, as one bar and as a list of all five signs."""
     counts = [(verdict, sum(entry.verdict == verdict for entry in entries)) for verdict in SIGNS]
-    words = ", ".join(f"{SIGNS[verdict].sign} {SIGNS[verdict].word} {count}" for verdict, count in counts)
+    words = ", ".join(f"{SIGNS[verdict].shown} {count}" for verdict, count in counts)
     return Shown(render("bar.html", counts=counts), words)
 
 
@@ -186,18 +187,8 @@ def _slug(evidence: str) -> str:
     return evidence.replace(" ", "-") or "none"
 
 
-def _forced(entry: Entry) -> list[tuple[str, str, str]]:
-    """Return for each end that figures force: "No less than", the end with its unit, and why."""
-    ends = (
-        ("No less than", wording.low_end(entry), entry.low_reason),
-        ("No more than", wording.high_end(entry), entry.high_reason),
-    )
-    return [end for end in ends if end[2]]
-
-
 def _headline(entry: Entry) -> str:
-    sign = SIGNS[entry.verdict]
-    return f"{sign.sign} {sign.word}  {entry.claim}  {entry.sentence}"
+    return f"{SIGNS[entry.verdict].shown}  {entry.claim}  {entry.sentence}"
 
 
 def _in_text(entry: Entry, support: list[dict[str, str]]) -> str:

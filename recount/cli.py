@@ -19,7 +19,7 @@ from recount import conflicts as conflict_search
 from recount import explanation, known, moved, proofreading, questions, report, system, tables
 from recount.claims import ledger, with_readings
 from recount.figure import READINGS
-from recount.problems import DataError
+from recount.problems import DataError, Problem
 from recount.tables import Package
 from recount.terminal import print_json, say, show_claims, show_conflicts, show_moves
 
@@ -62,11 +62,20 @@ def _read(data: Path | None) -> Package:
     if package.changed:
         names = ", ".join(package.changed)
         say(f"Changed since datapackage.json was written: {names}. Going on with what stands there.")
-    proofread = proofreading.problems if len(package.double_entry) else proofreading.against_clauses
-    for problem in proofread(package):
-        if data is None or problem.file in package.changed:
-            say(f"Mistyped? {problem}")
+    for problem in _doubtful(package, data is None):
+        say(f"Mistyped? {problem}")
     return package
+
+
+def _doubtful(package: Package, is_the_books: bool) -> list[Problem]:
+    """Return what proofreading finds in the book's tables, or of another package in those that were changed.
+
+    The figures of another package need not have been read twice.
+    """
+    if is_the_books:
+        return proofreading.problems(package)
+    doubtful = proofreading.against_clauses(package) if package.changed else []
+    return [problem for problem in doubtful if problem.file in package.changed]
 
 
 @app.command()
@@ -100,7 +109,7 @@ def check(
         show_claims(entries, package)
         show_conflicts(found, package)
         if data is None and reading == Reading.rounded:
-            show_moves(moved.since_the_notebook(entries), package)
+            show_moves(moved.since_the_notebook(package, entries), package)
         if entries:
             print(
                 f"Verdicts under the reading {reading};"

@@ -36,9 +36,9 @@ def problems(root: Path = paths.ROOT) -> list[str]:
 
 def moved_claims(package: Package) -> Iterator[str]:
     """Yield the claims of the book that are no longer what the ledger's notebook shows."""
-    for move in moved.since_the_notebook(ledger(package)):
-        before = move.before or "not in the ledger"
-        yield f"notebooks/ledger.ipynb: {move.claim} is now {move.now}; before: {before}: run `make rerun`"
+    for move in moved.since_the_notebook(package, ledger(package)):
+        told = f"{move.claim} is now {move.now or 'gone'}; before: {move.before or 'not in the ledger'}"
+        yield f"notebooks/ledger.ipynb: {told}: run `make rerun`"
 
 
 def _recorded(package: Package) -> Iterator[str]:

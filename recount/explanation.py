@@ -36,10 +36,7 @@ def of_entry(entry: Entry, package: Package, reading: str = "rounded") -> list[s
     clashing = [name for name in entry.conflict if name != entry.claim]
     ids = dict.fromkeys([*filter(None, [entry.figure]), *entry.support, *clashing])
     lines += _rows(ids, package, reading)
-    if entry.verdict == "open":
-        return lines
-    lines += _end("less", wording.low_end(entry), entry.low_reason)
-    return lines + _end("more", wording.high_end(entry), entry.high_reason)
+    return lines + [line for end in wording.forced_ends(entry) for line in _end(*end)]
 
 
 def of_answer(answer: Answer, package: Package, reading: str) -> list[str]:
@@ -52,14 +49,17 @@ def of_answer(answer: Answer, package: Package, reading: str) -> list[str]:
     ends = f"from {low or 'no lower bound'} to {high or 'no upper bound'}"
     lines = [str(answer.quantity), f"{_unrestricted(answer)}{ends}"]
     lines += _rows(answer.bounds.figures, package, reading)
-    lines += _end("less", low, because(answer.bounds.low, package, reading))
-    return lines + _end("more", high, because(answer.bounds.high, package, reading))
+    ends = (
+        ("No less than", low, because(answer.bounds.low, package, reading)),
+        ("No more than", high, because(answer.bounds.high, package, reading)),
+    )
+    return lines + [line for end in ends if end[2] for line in _end(*end)]
 
 
 def _verdict(verdict: str) -> str:
     """Return a verdict as the pages show it, and as the data name it where that is another word."""
     sign = SIGNS[verdict]
-    return f"{sign.sign} {sign.word}" + ("" if sign.word == verdict else f" ({verdict})")
+    return sign.shown + ("" if sign.word == verdict else f" ({verdict})")
 
 
 def _facts(entry: Entry) -> list[str]:
@@ -104,6 +104,6 @@ def _row(row: Any, package: Package, reading: str) -> list[str]:
     ]
 
 
-def _end(than: str, end: str, reason: str) -> list[str]:
-    """Return what one end of a range depends on; nothing for an end that no figure forces."""
-    return ["", f"No {than} than {end}, because {reason}."] if reason else []
+def _end(bound: str, end: str, reason: str) -> list[str]:
+    """Return what one end of a range depends on."""
+    return ["", f"{bound} {end}, because {reason}."]

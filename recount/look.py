@@ -40,6 +40,11 @@ class Sign:
     colour: Colour
     meaning: str
 
+    @property
+    def shown(self) -> str:
+        """Sign and word, as they stand beside a claim."""
+        return f"{self.sign} {self.word}"
+
 
 SIGNS: dict[str, Sign] = {
     "proved": Sign(

@@ -1,4 +1,7 @@
-"""Which claims moved: verdicts and ranges as they are now, against those that the ledger's notebook shows."""
+"""Which claims moved: verdict, range and evidence as they are now, against those of the ledger's notebook.
+
+The notebook is read as JSON: the library of notebooks is slow to import, and a check is to be quick.
+"""
 
 from __future__ import annotations
 
@@ -6,48 +9,58 @@ import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from recount import paths, wording
 from recount.claims import Entry
 from recount.look import SIGNS
 
+if TYPE_CHECKING:
+    from recount.tables import Package
+
 LEDGER = paths.NOTEBOOKS / "ledger.ipynb"
 """The notebook that keeps the ledger: its stored outputs say what stood before."""
 
-_ENTRY = re.compile(r"^(.+?)  (C\d+)  .*\n    the tables give (.*)$", re.MULTILINE)
+_ENTRY = re.compile(r"^(.+?)  (\S+)  .*\nprinted .*\nthe tables give (.*)\nevidence: (.*)$", re.MULTILINE)
 
 
 class Move(NamedTuple):
-    """A claim whose verdict or range is not what it was, in words; `before` is "" for a claim that is new."""
+    """A claim that is not what it was, in words; `now` is "" for one that is gone, `before` for a new one."""
 
     claim: str
     now: str
     before: str
 
 
-def since_the_notebook(entries: Iterable[Entry], notebook: Path = LEDGER) -> list[Move]:
-    """Return those of the entries, read as rounded, that the stored ledger shows otherwise or not at all.
+def since_the_notebook(package: Package, entries: Iterable[Entry], notebook: Path = LEDGER) -> list[Move]:
+    """Return which of the entries, read as rounded, the stored ledger shows otherwise or not at all.
 
-    Nothing is returned where there is no such notebook: then nothing is known of before.
+    And the claims that it shows, but the package has no more. Nothing where there is no such notebook: then
+    nothing is known of before.
     """
     if not notebook.is_file():
         return []
     stored = _stored(notebook)
     moves = (Move(entry.claim, _state(entry), stored.get(entry.claim, "")) for entry in entries)
-    return [move for move in moves if move.now != move.before]
+    gone = [Move(claim, "", before) for claim, before in stored.items() if claim not in package.claims.index]
+    return [move for move in moves if move.now != move.before] + gone
 
 
 def _state(entry: Entry) -> str:
-    return f"{SIGNS[entry.verdict].sign} {SIGNS[entry.verdict].word}, {wording.implied(entry)}"
+    return _in_words(SIGNS[entry.verdict].shown, wording.implied(entry), entry.evidence or "none")
+
+
+def _in_words(verdict: str, implied: str, evidence: str) -> str:
+    return f"{verdict}, {implied}; evidence: {evidence}"
 
 
 def _stored(notebook: Path) -> dict[str, str]:
-    """Return each claim's verdict and range as the plain text of the ledger's outputs has them."""
+    """Return each claim as the plain text of the ledger's outputs has it."""
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     plain = [
         "".join(output.get("data", {}).get("text/plain", ""))
         for cell in cells
         for output in cell.get("outputs", ())
     ]
-    return {claim: f"{verdict}, {implied}" for verdict, claim, implied in _ENTRY.findall("\n".join(plain))}
+    found = _ENTRY.findall("\n".join(plain))
+    return {claim: _in_words(verdict, implied, evidence) for verdict, claim, implied, evidence in found}

@@ -113,7 +113,6 @@ def _claimed(entry: Entry) -> Range:
 
 
 def _implied(entry: Entry) -> Range | None:
-    """Return what bears on a claim; for an open one nothing does, even where one side of it is printed."""
     return wording.forced(entry) if entry.support and entry.verdict != "open" else None
 
 

@@ -56,12 +56,12 @@ def quantity_asked(
 
 
 def claim_asked(package: Package, claim: str) -> str:
-    """Return the claim that a question names; QuestionError says which claims there are."""
+    """Return the claim that a question names, whatever its capitals and zeros; QuestionError lists them."""
     claims = package.claims.index
-    if claim.upper() in claims:
-        return claim.upper()
-    if near := similar(claim, claims, cutoff=1):
-        raise QuestionError(f"There is no claim {claim!r}. Did you mean {near[0]}?")
+    if claim in claims:
+        return claim
+    if same := similar(claim, claims, cutoff=1):
+        return same[0]
     listed = ", ".join(claims) or "none: the package has no claims.csv"
     raise QuestionError(f"There is no claim {claim!r}. The claims are: {listed}.")
 

@@ -41,7 +41,7 @@ def show_claims(entries: list[Entry], package: Package) -> None:
     rows = [
         [
             entry.claim,
-            _sign(entry.verdict) + (", listed" if known.listed(entry, package) else ""),
+            SIGNS[entry.verdict].shown + (", listed" if known.listed(entry, package) else ""),
             wording.said(entry) or "in words",
             wording.implied(entry),
             entry.evidence,
@@ -54,7 +54,7 @@ def show_claims(entries: list[Entry], package: Package) -> None:
         columns, rows = columns[:-1], [row[:-1] for row in rows]
     _show_table(columns, rows)
     if len(entries) > 1:
-        print(", ".join(f"{_sign(verdict)} {count}" for verdict, count in counts(entries).items()))
+        print(", ".join(f"{SIGNS[verdict].shown} {count}" for verdict, count in counts(entries).items()))
     for statements in filter(None, (known.listed(entry, package) for entry in entries)):
         print(f"{statements}: {_listed(statements, package)}")
 
@@ -66,7 +66,7 @@ def show_moves(moves: list[Move], package: Package) -> None:
     elif package.changed:
         print("\nNo claim moved, compared with notebooks/ledger.ipynb.")
     for move in moves:
-        print(f"  {move.claim}  {move.now} (before: {move.before or 'not in the ledger'})")
+        print(f"  {move.claim}  {move.now or 'gone'} (before: {move.before or 'not in the ledger'})")
 
 
 def show_conflicts(found: list[Conflict], package: Package) -> None:
@@ -84,10 +84,6 @@ def show_conflicts(found: list[Conflict], package: Package) -> None:
             print(f"  This is {_listed(statements, package)}")
     count = len(found)
     print(f"\n{count} conflict{'' if count == 1 else 's'} in {len(package.figures)} figures.")
-
-
-def _sign(verdict: str) -> str:
-    return f"{SIGNS[verdict].sign} {SIGNS[verdict].word}"
 
 
 def _listed(statements: str, package: Package) -> str:

@@ -72,7 +72,12 @@ def implied(entry: Entry) -> str:
 
 
 def forced(entry: Entry) -> Range:
-    """Return the implied range without the ends that no figure forces, such as an amount's zero."""
+    """Return the implied range without the ends that no figure forces, such as an amount's zero.
+
+    Of an open claim nothing is forced, even where one side of what it compares is printed.
+    """
+    if entry.verdict == "open":
+        return Range()
     low = entry.implied.low if entry.low_support else None
     high = entry.implied.high if entry.high_support else None
     return Range(low, high, entry.implied.low_open, entry.implied.high_open)
@@ -101,6 +106,15 @@ def low_end(entry: Entry) -> str:
 def high_end(entry: Entry) -> str:
     """Return the high end of what the other figures give, with its unit; "" where no figure forces it."""
     return _end(forced(entry).high, entry, "up")
+
+
+def forced_ends(entry: Entry) -> list[tuple[str, str, str]]:
+    """Return for each end that figures force: "No less than", the end with its unit, and why."""
+    ends = (
+        ("No less than", low_end(entry), entry.low_reason),
+        ("No more than", high_end(entry), entry.high_reason),
+    )
+    return [end for end in ends if all(end)]
 
 
 def decimals(span: Range, shown: str) -> int:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from fractions import Fraction
 
 import pytest
 from bs4 import BeautifulSoup
@@ -14,6 +15,7 @@ from packages import figure, in_memory
 
 from recount import cards, claims, tables
 from recount.conflicts import Conflict
+from recount.figure import Range
 from recount.look import SIGNS
 
 HOSTILE = "<script>alert(1)</script>{{ 7*7 }}`|'\"&amp;"
@@ -53,6 +55,12 @@ def test_a_card_says_sign_word_printed_given_evidence_and_support(package):
         "the tables give 37.28–37.46 %",
         "evidence: article only",
     ]
+
+
+def test_one_side_of_an_open_comparison_forces_nothing(package):
+    words = {"printed": "", "printed_set": None, "face": None, "high_reason": "28.7 may be as high as 28.75"}
+    open_one = entry(verdict="open", implied=Range(None, Fraction(115, 4)), **words)
+    assert "Forced by" not in cards.ledger_entry(open_one, package).html
 
 
 def test_an_open_claim_says_what_would_settle_it(package):

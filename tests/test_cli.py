@@ -111,8 +111,16 @@ def test_a_narrow_terminal_has_no_room_for_sentences(monkeypatch):
     assert "article only" in shown and "sentence" not in shown
 
 
-def test_a_claim_may_be_asked_for_in_small_letters():
-    assert run("explain", "c07").stdout == run("explain", "C07").stdout
+@pytest.mark.parametrize("asked", ["c07", "C7", "c7"])
+def test_a_claim_may_be_asked_for_without_capitals_and_zeros(asked):
+    assert run("explain", asked).stdout == run("explain", "C07").stdout
+
+
+def test_a_claim_is_asked_for_as_its_table_writes_it(tmp_path):
+    folder = write(tmp_path, SHARE_OF_STEEL, claims=[claim("C1", "S01-07"), claim("C01", "S01-06")])
+    for name in ("C1", "C01"):
+        assert run("explain", name, "--data", folder).stdout.startswith(f"{name}  ")
+    assert run("check", "--data", folder).stderr == "", "nobody need have read its figures twice"
 
 
 # conflicts

@@ -17,7 +17,7 @@ from recount.claims import ledger
 
 def test_no_claim_moved():
     """Since the ledger's notebook was executed; the names stand first, for the summary of a run."""
-    if moves := moved.since_the_notebook(ledger(packaged())):
+    if moves := moved.since_the_notebook(packaged(), ledger(packaged())):
         lines = [f"  {move.claim}  {move.now}; before: {move.before}" for move in moves]
         names = " ".join(move.claim for move in moves)
         told = f"{names} moved, compared with the outputs of notebooks/ledger.ipynb:"
