@@ -30,13 +30,13 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## /{printf "make %-7s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 book: $(ready) ## execute every notebook, build the book into _build/html and check it
-	@$(run) -m recount.build
+	@$(run) -m recount.publish.build
 
 pdf: $(ready) ## print the built book as one PDF with an installed Chromium or Chrome
-	@$(run) -m recount.pdf
+	@$(run) -m recount.publish.pdf
 
 consistent: $(ready) ## the quick check: whether tables, article, chapters and prose say the same
-	@$(run) -m recount.consistency
+	@$(run) -m recount.checks.project
 
 test: consistent ## the whole test suite, every notebook included, unless the quick check fails
 	@$(run) -m pytest -q --numprocesses 2 --dist loadfile --ignore tests/browser
@@ -53,13 +53,13 @@ serve: $(ready) ## show the built book on http://127.0.0.1:8000/ (PORT=... for a
 	@$(run) -m http.server --bind 127.0.0.1 --directory _build/html $(PORT)
 
 rerun: $(ready) ## execute the notebooks again, in place
-	@$(run) -m recount.rerun
+	@$(run) -m recount.publish.execute
 
 same: $(ready) ## build the book once more, elsewhere, and compare every byte
-	@$(run) -m recount.same
+	@$(run) -m recount.publish.same
 
 mutate: $(ready) ## change the cells of every figure in a copy, one at a time, and see who notices
-	@$(run) -m recount.mutation
+	@$(run) tools/mutate_data.py
 
 coverage: $(ready) ## how many branches of the library the tests run; below 95 % it fails
 	@$(run) bench/covered.py
@@ -74,7 +74,7 @@ sphinx9: $(ready) ## build the book without Jupyter Book, by the newest Sphinx 9
 	@.ci/sphinx9
 
 data: $(ready) ## write sizes and hashes of the tables into data/datapackage.json after a change
-	@$(run) -m recount.datapackage
+	@$(run) -m recount.package.descriptor
 
 lock: $(ready) ## write requirements.txt anew from requirements.in (UPGRADE=--upgrade for newest versions)
 	@mkdir -p _build && cp requirements.txt _build/requirements.txt

@@ -16,7 +16,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from recount.reproducibility import COVERAGE, LEAST_COVERED, covered
+from recount.show.reproducibility import COVERAGE, LEAST_COVERED, covered
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "_build" / "coverage"

@@ -192,14 +192,17 @@ def outcome(module: str, code: str) -> str | None:
 
 def _say() -> int:
     """Write down every verdict, range and conflict of the book under every reading."""
-    from recount import claims, conflicts, figure, system, tables
+    from recount.engine import conflicts, constraints
+    from recount.figures import printed
+    from recount.ledger import claims
+    from recount.package.read import read_package
 
-    package = tables.read()
+    package = read_package()
     with SAYS.open("w", encoding="utf-8") as out:
-        for reading in figure.READINGS:
+        for reading in printed.READINGS:
             for entry in claims.ledger(package, reading):
                 print(reading, entry.claim, entry.verdict, entry.implied, entry.conflict, file=out)
-            print(reading, conflicts.conflicts(system.build(package, reading)), file=out)
+            print(reading, conflicts.conflicts(constraints.build(package, reading)), file=out)
     return 0
 
 

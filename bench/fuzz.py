@@ -22,9 +22,10 @@ except ImportError:
 with atheris.instrument_imports(include=["recount"]):
     import promises
 
-    from recount import schema
-    from recount.article import Span
-    from recount.figure import QUALIFIERS, READINGS, UNITS
+    from recount.figures.printed import QUALIFIERS, READINGS
+    from recount.figures.units import UNITS
+    from recount.package import schema
+    from recount.text.annotate import Span
 
 RUNS = 20_000
 SEED = 1

@@ -17,7 +17,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from recount import claims, conflicts, schema, system, tables
+from recount.engine import conflicts, constraints
+from recount.ledger import claims
+from recount.package import schema
+from recount.package.read import read_package
 
 FIGURES_OF_A_TOWN = 5
 SIZES = (1_250, 2_500, 5_000, 10_000)
@@ -85,8 +88,8 @@ def seconds(work: Callable[[], Any]) -> tuple[float, Any]:
 
 def steps(folder: Path) -> dict[str, float]:
     """Return the seconds that each step of `recount check` takes on one package."""
-    reading, package = seconds(lambda: tables.read(folder))
-    building, whole = seconds(lambda: system.build(package))
+    reading, package = seconds(lambda: read_package(folder))
+    building, whole = seconds(lambda: constraints.build(package))
     searching, found = seconds(lambda: conflicts.conflicts(whole))
     judging, entries = seconds(lambda: claims.ledger(package))
     tenth = len(package.figures) // FIGURES_OF_A_TOWN // 10

@@ -15,13 +15,17 @@ from typing import Annotated
 
 import typer
 
-from recount import conflicts as conflict_search
-from recount import explanation, known, moved, proofreading, questions, report, system, tables
-from recount.claims import ledger, with_readings
-from recount.figure import READINGS
-from recount.problems import DataError, Problem
-from recount.tables import Package
-from recount.terminal import print_json, say, show_claims, show_conflicts, show_moves
+from recount.engine import conflicts as conflict_search
+from recount.engine import constraints
+from recount.figures.printed import READINGS
+from recount.ledger import explain as explanation
+from recount.ledger import known_conflicts, questions, records, snapshot
+from recount.ledger.claims import ledger, with_readings
+from recount.package.model import Package
+from recount.package.problems import DataError, Problem
+from recount.package.read import read_package
+from recount.show.terminal import print_json, say, show_claims, show_conflicts, show_moves
+from recount.text import proofreading
 
 Reading = StrEnum("Reading", {name: name for name in READINGS})
 MeasureAsked = StrEnum("MeasureAsked", {name: name for name in ("level", "growth", "share", "base")})
@@ -58,7 +62,7 @@ def _bad_input() -> Iterator[None]:
 
 
 def _read(data: Path | None) -> Package:
-    package = tables.read() if data is None else tables.read(data)
+    package = read_package() if data is None else read_package(data)
     if package.changed:
         names = ", ".join(package.changed)
         say(f"Changed since datapackage.json was written: {names}. Going on with what stands there.")
@@ -101,21 +105,21 @@ def check(
         package = _read(data)
         only = "" if claim is None else questions.claim_asked(package, claim)
         entries = ledger(package, reading, only)
-        found = conflict_search.conflicts(system.build(package, reading))
+        found = conflict_search.conflicts(constraints.build(package, reading))
     if as_json:
-        claims = [report.claim_record(entry) for entry in entries]
-        print_json({"claims": claims, "conflicts": report.conflict_lists(found)})
+        claims = [records.claim_record(entry) for entry in entries]
+        print_json({"claims": claims, "conflicts": records.conflict_lists(found)})
     else:
         show_claims(entries, package)
         show_conflicts(found, package)
         if data is None and reading == Reading.rounded:
-            show_moves(moved.since_the_notebook(package, entries), package)
+            show_moves(snapshot.since_the_notebook(package, entries), package)
         if entries:
             print(
                 f"Verdicts under the reading {reading};"
                 " `recount explain CLAIM` names those that another would change."
             )
-    _exit_by(known.compare(package, entries, found, reading))
+    _exit_by(known_conflicts.compare(package, entries, found, reading))
 
 
 @app.command()
@@ -129,12 +133,12 @@ def conflicts(data: DataOption = None, as_json: JsonOption = False) -> None:
     """
     with _bad_input():
         package = _read(data)
-        found = conflict_search.conflicts(system.build(package))
+        found = conflict_search.conflicts(constraints.build(package))
     if as_json:
-        print_json({"conflicts": report.conflict_lists(found)})
+        print_json({"conflicts": records.conflict_lists(found)})
     else:
         show_conflicts(found, package)
-    _exit_by(known.compare(package, [], found))
+    _exit_by(known_conflicts.compare(package, [], found))
 
 
 @app.command()
@@ -163,7 +167,7 @@ def bounds(
     if answer.set_aside:
         say(f"These contradict one another and were set aside: {', '.join(answer.set_aside)}.")
     if as_json:
-        print_json(report.answer_record(answer))
+        print_json(records.answer_record(answer))
     else:
         print("\n".join(explanation.of_answer(answer, package, reading)))
 
@@ -201,7 +205,7 @@ def rerun(
       recount rerun
       recount rerun notebooks/growth.ipynb
     """
-    from recount import rerun as execution  # imports Jupyter, which the other commands do not need
+    from recount.publish import execute as execution
 
     execution.main(notebooks)
 
@@ -213,7 +217,7 @@ def main() -> None:
     app()
 
 
-def _exit_by(comparison: known.Comparison) -> None:
+def _exit_by(comparison: known_conflicts.Comparison) -> None:
     """Say which conflicts are not as listed, and exit with 1 if there are any."""
     for statements in comparison.unlisted:
         wrong = f"{statements} cannot all be true: put the wrong one right, or add a row"

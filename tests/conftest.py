@@ -6,7 +6,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from recount import paths, rerun
+from recount import paths
+from recount.publish import execute
 
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
 hypothesis.settings.load_profile("repeatable")
@@ -14,7 +15,7 @@ hypothesis.settings.load_profile("repeatable")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Let the kernels of the notebook checks inherit the settings of `make rerun`."""
-    rerun.apply_settings()
+    execute.apply_settings()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from recount.claims import Entry, Verdict
-from recount.figure import Range
+from recount.figures.interval import Interval
+from recount.ledger.entry import Claim, Verdict
 
-SHARE = Entry(
+SHARE = Claim(
     claim="C07",
     figure="S01-07",
     chapter="shares",
@@ -18,8 +18,8 @@ SHARE = Entry(
     printed="37.4",
     unit="%",
     verdict=Verdict.REPRODUCED,
-    printed_set=Range(Fraction(747, 20), Fraction(749, 20)),
-    implied=Range(Fraction(57300, 1537), Fraction(11500, 307)),
+    printed_set=Interval(Fraction(747, 20), Fraction(749, 20)),
+    implied=Interval(Fraction(57300, 1537), Fraction(11500, 307)),
     face=Fraction(7175, 192),
     support=("S01-01", "S01-06"),
     low_support=("S01-01", "S01-06"),
@@ -47,8 +47,8 @@ SHARE_RECORD = {
 """The same claim as the command line prints it, field by field as the design lays down."""
 
 
-def entry(**changes: Any) -> Entry:
+def entry(**changes: Any) -> Claim:
     """Return SHARE with some fields changed; a verdict may be given by its name."""
     if "verdict" in changes:
         changes["verdict"] = Verdict(changes["verdict"])
-    return Entry(**(vars(SHARE) | changes))
+    return Claim(**(vars(SHARE) | changes))

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from packages import OCTOBER, YEAR_2022, Row, claim, figure
 
-from recount import schema, tables
-from recount.problems import DataError
+from recount.package import schema
+from recount.package.problems import DataError
+from recount.package.read import read_package
 
 Tables = dict[str, list[Row]]
 
@@ -188,7 +189,7 @@ def addresses(rows: Tables, text: str) -> set[tuple[str, int, str]]:
 def problems(folder: Path) -> dict[tuple[str, int | None, str], str]:
     """Return the message for each cell that is wrong; all of them are short."""
     with pytest.raises(DataError) as caught:
-        tables.read(folder)
+        read_package(folder)
     assert all(len(str(problem)) < 500 for problem in caught.value.problems)
     assert str(caught.value).splitlines() == [str(problem) for problem in caught.value.problems]
     return {problem[:3]: problem.message for problem in caught.value.problems}

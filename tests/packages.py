@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from recount import schema, tables
-from recount.tables import Package
+from recount.package import schema
+from recount.package.model import Package
+from recount.package.read import read_package
 
 Row = dict[str, str]
 
@@ -116,13 +117,13 @@ def write_table(file: Path, name: str, rows: Sequence[Row]) -> None:
 
 def package(folder: Path, figures: Sequence[Row], **tables_and_options) -> Package:
     """Write a package as `write` does, and read it."""
-    return tables.read(write(folder, figures, **tables_and_options))
+    return read_package(write(folder, figures, **tables_and_options))
 
 
 @functools.cache
 def packaged() -> Package:
     """Return the project's own data, read once for all tests; nobody changes it."""
-    return tables.read()
+    return read_package()
 
 
 def in_memory(figures: Sequence[Row], cumulative: Iterable[str] = ()) -> Package:

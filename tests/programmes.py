@@ -14,8 +14,9 @@ import numpy as np
 from packages import Row
 from scipy.optimize import linprog
 
-from recount.figure import UNITS, printed_set
-from recount.quantity import Quantity
+from recount.figures.printed import printed_set
+from recount.figures.quantity import Quantity
+from recount.figures.units import UNITS
 
 TOLERANCE = 1e-7
 Line = tuple[dict[Quantity, float], float]

@@ -13,10 +13,17 @@ from pathlib import Path
 import pandas as pd
 from hostile import everywhere, put
 
-from recount import cards, claims, conflicts, proofreading, schema, system, tables
-from recount.article import ArticleError, Span, claim_spans, find_figures, mark, pieces, restore
-from recount.figure import FigureError, printed_set
-from recount.problems import DataError
+from recount.engine import conflicts, constraints
+from recount.figures.printed import FigureError, printed_set
+from recount.ledger import claims
+from recount.package import schema
+from recount.package.problems import DataError
+from recount.package.read import read_package
+from recount.show import cards
+from recount.text import proofreading
+from recount.text.annotate import Span, claim_spans, mark, pieces
+from recount.text.numbers import find_figures
+from recount.text.restore import ArticleError, restore
 
 LONGEST = 600
 """No message has more characters; that of a package has a line for each problem, none of them longer."""
@@ -97,7 +104,7 @@ def package(folder: Path, changes: Sequence[tuple[str, int, str, str]], raw: dic
     for name, data in raw.items():
         (folder / f"{name}.csv").write_bytes(data)
     try:
-        found = tables.read(folder)
+        found = read_package(folder)
     except DataError as error:
         assert error.problems and all(len(str(problem)) < LONGEST for problem in error.problems)
         return
@@ -110,4 +117,4 @@ def package(folder: Path, changes: Sequence[tuple[str, int, str, str]], raw: dic
     entries = claims.ledger(found)
     cards.ledger_entries(entries, found)
     cards.rows(found, list(found.figures.index))
-    conflicts.conflicts(system.build(found))
+    conflicts.conflicts(constraints.build(found))

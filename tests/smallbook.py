@@ -16,7 +16,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from packages import claim, figure
 from packages import write as write_package
 
-from recount import browser, paths
+from recount import paths
+from recount.publish import browser
 
 CONTENTS = """
 format: jb-book

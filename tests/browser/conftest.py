@@ -17,8 +17,8 @@ import pytest
 import smallbook
 from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
 
-from recount import browser as chromium
 from recount.paths import ROOT
+from recount.publish import browser as chromium
 
 HTML = ROOT / "_build" / "html"
 MADE_FROM = ("_config.yml", "book", "notebooks", "data", "recount")

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from fontTools.ttLib import TTFont
 
-from recount.look import PAGE_LIGHT
+from recount.show.style import PAGE_LIGHT
 
 KIB = 1024
 MOST = 250 * KIB
@@ -89,7 +89,7 @@ def test_its_icons_are_in_the_small_font(loaded):
         for font in fonts
         for code in TTFont(BytesIO(loaded.page.request.get(font).body())).getBestCmap()
     }
-    assert shown <= drawn, "add the icon to book/fonts/icons.py and run it"
+    assert shown <= drawn, "add the icon to tools/icons.py and run it"
 
 
 def test_it_stands_still_while_it_loads(visit, address):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recount.look import PAGE_DARK, PAGE_LIGHT
+from recount.show.style import PAGE_DARK, PAGE_LIGHT
 
 ADDRESS = "book/index.html"
 BACKGROUND = "() => getComputedStyle(document.body).backgroundColor"

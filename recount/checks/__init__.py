@@ -1,0 +1,1 @@
+"""What a book must keep. Each check finds problems; none prints, writes or exits."""

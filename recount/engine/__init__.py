@@ -1,0 +1,1 @@
+"""Exact arithmetic: constraints in, ranges and smallest conflicts out. The one room that knows Z3."""

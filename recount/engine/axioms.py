@@ -1,0 +1,126 @@
+"""Known truths: what holds of the quantities whatever is printed.
+
+Amounts are not negative, so no rate is below −100 %. A cumulative flow never falls within its year, nor
+does its base. A part is at most its whole, and so, for cumulative flows, is what the part adds between two
+periods of one year.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from itertools import pairwise
+
+from recount.figures import period
+from recount.figures.quantity import Quantity
+
+Truth = tuple[tuple[tuple[Quantity, Fraction], ...], Fraction, str]
+"""sum of terms <= bound, and the truth in words."""
+
+ZERO, ONE = Fraction(0), Fraction(1)
+
+
+Month = tuple[int, int]
+"""A year and a month of it."""
+
+
+def known_truths(
+    quantities: Iterable[Quantity], cumulative: frozenset[str], written: Mapping[str, Month]
+) -> Iterator[Truth]:
+    """Yield the known truths about `quantities`.
+
+    The indicators in `cumulative` never fall within a year; `written` says when each page was published.
+    """
+    given = set(quantities)
+    given |= {quantity._replace(reported="") for quantity in given if quantity.reported}
+    quantities = sorted(given)
+    shares = [quantity for quantity in quantities if quantity.kind == "share"]
+    amounts = {quantity for quantity in quantities if quantity.kind in ("amount", "base")}
+    amounts |= {amount for share in shares for amount in share.parts or ()}
+    for amount in sorted(amounts):
+        yield ((amount, -ONE),), ZERO, "an amount is not negative"
+    for rate in (quantity for quantity in quantities if quantity.kind == "rate"):
+        yield ((rate, -ONE),), ONE, "an amount is not negative"
+    yield from _never_falling(sorted(amounts), cumulative, written)
+    for share in shares:
+        yield from _part_of_whole(share)
+    yield from _growing_parts(shares, cumulative)
+
+
+def _chains(quantities: Iterable[Quantity]) -> Iterator[list[Quantity]]:
+    """Yield the quantities that run from the same first month within one year, shortest period first."""
+    chains = defaultdict(list)
+    for quantity in quantities:
+        span = period.parse(quantity.period)
+        if span.within_one_year:
+            chains[quantity._replace(period=""), span.start].append((span.end, quantity))
+    for chain in chains.values():
+        yield [quantity for _, quantity in sorted(chain)]
+
+
+def _never_falling(
+    amounts: list[Quantity], cumulative: frozenset[str], written: Mapping[str, Month]
+) -> Iterator[Truth]:
+    flows = [amount for amount in amounts if amount.indicator in cumulative]
+    for chain in _chains(flow for flow in flows if not flow.reported):
+        for earlier, later in pairwise(chain):
+            yield _at_most(earlier, later)
+    for so_far in flows:
+        if so_far.reported:
+            yield from _reached_so_far(so_far, flows, written.get(so_far.reported))
+
+
+def _reached_so_far(so_far: Quantity, flows: list[Quantity], written: Month | None) -> Iterator[Truth]:
+    """Yield that what is reported while a period is open lies between the periods over by then and the whole.
+
+    Without a date of writing only the whole is known to be no less; a page written after the period had
+    ended reports the whole.
+    """
+    whole = so_far._replace(reported="")
+    yield _at_most(so_far, whole)
+    start, end = period.parse(so_far.period)
+    if written is not None and end < written:
+        yield (
+            ((whole, ONE), (so_far, -ONE)),
+            ZERO,
+            f"{_in_words(whole)} was over when {so_far.reported} was written",
+        )
+    for flow in flows:
+        span = period.parse(flow.period)
+        same = flow._replace(period=so_far.period) == whole and span.start == start
+        if same and span.end < end and written is not None and span.end < written:
+            yield _at_most(flow, so_far)
+
+
+def _at_most(earlier: Quantity, later: Quantity) -> Truth:
+    words = (
+        f"a cumulative flow never falls within its year: {_in_words(earlier)} is at most {_in_words(later)}"
+    )
+    return ((earlier, ONE), (later, -ONE)), ZERO, words
+
+
+def _in_words(amount: Quantity) -> str:
+    so_far = f" as reported by {amount.reported}" if amount.reported else ""
+    return period.in_words(amount.period) + so_far
+
+
+def _part_of_whole(share: Quantity) -> Iterator[Truth]:
+    part, whole = share.parts or ()
+    words = "a part is at most its whole"
+    yield ((part, ONE), (whole, -ONE)), ZERO, words
+    yield ((share, ONE),), ONE, words
+    yield ((share, -ONE),), ZERO, "an amount is not negative"
+
+
+def _growing_parts(shares: list[Quantity], cumulative: frozenset[str]) -> Iterator[Truth]:
+    """Yield that what the part adds between two periods is at most what the whole adds."""
+    flows = [share for share in shares if {share.indicator, share.whole} <= cumulative]
+    for chain in _chains(flows):
+        for earlier, later in pairwise(chain):
+            (part, whole), (later_part, later_whole) = earlier.parts or (), later.parts or ()
+            words = (
+                f"what a part adds between {period.in_words(earlier.period)} and"
+                f" {period.in_words(later.period)} is at most what its whole adds"
+            )
+            yield ((later_part, ONE), (part, -ONE), (later_whole, -ONE), (whole, ONE)), ZERO, words

@@ -1,0 +1,111 @@
+"""Which figures cannot all be true together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import networkx as nx
+
+from recount.engine import solver, unsat_core
+from recount.engine.constraints import Constraint, System, unknowns
+from recount.figures.quantity import Quantity
+
+
+class Conflict(NamedTuple):
+    """A minimal set of figures that cannot all be true, and the known truths that they break together."""
+
+    figures: tuple[str, ...]
+    truths: tuple[str, ...] = ()
+
+
+def components(system: System) -> Iterator[System]:
+    """Yield the parts of a system that share no quantity; a ratio goes with the amounts that it relates."""
+    graph = nx.Graph()
+    for index, row in enumerate(system.statements):
+        names = unknowns(row)
+        nx.add_star(graph, [names[0], *names[1:]])
+        graph.nodes[names[0]].setdefault("rows", []).append(index)
+        if row.figure:
+            graph.add_edge(row.figure, names[0])
+    for ratio in [name for name in graph if isinstance(name, Quantity) and name.parts]:
+        graph.add_edges_from((ratio, amount) for amount in ratio.parts if amount in graph)
+    for members in nx.connected_components(graph):
+        rows = [index for name in members for index in graph.nodes[name].get("rows", ())]
+        yield System(tuple(system.statements[index] for index in sorted(rows)))
+
+
+def conflicts(system: System) -> list[Conflict]:
+    """Return minimal sets of figures that cannot all be true, until the rest can, in order of their ids.
+
+    Each set is minimal: without any one of its figures the others can be true together. After a set is
+    found one of its figures is set aside and the search goes on, until what is left is feasible: the
+    figure whose absence alone makes its component feasible, else the last. So conflicts that share no
+    figure are all reported, each once; of conflicts that overlap, those that hold no figure set aside.
+
+    Every set reported is a true conflict. The search is complete for the inequalities, and for a rate or
+    share whose own range (by its changes, gaps and ranks) lies apart from that of its printed amounts;
+    where several such rates depend on one another, a conflict may go unseen, since their products with
+    amounts are not linear.
+    """
+    found = [conflict for part in components(system) for conflict in _within(part)]
+    return sorted(found)
+
+
+def without_conflicts(system: System) -> System:
+    """Return the system without the figures of every conflict that `conflicts` finds."""
+    return system.without({name for conflict in conflicts(system) for name in conflict.figures})
+
+
+def _within(part: System) -> Iterator[Conflict]:
+    while (conflict := _first(part)) is not None:
+        yield conflict
+        remedies = (name for name in conflict.figures if _first(part.without([name])) is None)
+        part = part.without([next(remedies, conflict.figures[-1])])
+
+
+def _first(part: System) -> Conflict | None:
+    """Return one conflict of a component, or None where there is none to be seen."""
+    if not unsat_core.feasible(part):
+        core = unsat_core.why_infeasible(part)
+        figures = tuple(sorted({row.figure for row in core if row.figure}))
+        return Conflict(figures, tuple(sorted({row.truth for row in core if row.truth})))
+    apart = next((ratio for ratio in _doubly_bound(part) if _apart(part, ratio)), None)
+    return None if apart is None else _minimal(part, apart)
+
+
+def _doubly_bound(part: System) -> Iterator[Quantity]:
+    """Yield the rates and shares that a change, gap or rank bears on, and whose amounts are printed as well.
+
+    Without a printed amount in reach of both sides, ratios alone leave the amounts free.
+    """
+    if not any(_prints_amount(row) for row in part.statements):
+        return
+    compared = {name for row in part.statements if len(unknowns(row)) > 1 for name in unknowns(row)}
+    for ratio in sorted(name for name in compared if name.parts is not None):
+        printers = {row.figure for row in part.statements if unknowns(row) == (ratio,)}
+        rest = part.without(printers - {""})
+        reached = (rest.around([amount]).statements for amount in ratio.parts or ())
+        if all(any(map(_prints_amount, statements)) for statements in reached):
+            yield ratio
+
+
+def _prints_amount(row: Constraint) -> bool:
+    return bool(row.figure) and len(unknowns(row)) == 1 and unknowns(row)[0].parts is None
+
+
+def _apart(part: System, ratio: Quantity) -> bool:
+    """Whether the two ranges of a ratio, its own and that of its amounts, have no value in common."""
+    return solver.quantity_bounds(part, ratio).range.empty
+
+
+def _minimal(part: System, ratio: Quantity) -> Conflict:
+    """Return a minimal set of figures that keep the two ranges of a ratio apart."""
+    bounds = solver.quantity_bounds(part, ratio)
+    kept = sorted(bounds.figures)
+    for figure in reversed(bounds.figures):
+        fewer = [name for name in kept if name != figure]
+        if _apart(part.without(set(part.figures) - set(fewer)), ratio):
+            kept = fewer
+    truths = {row.truth for end in bounds for row in end.support if row.truth}
+    return Conflict(tuple(kept), tuple(sorted(truths)))

@@ -1,0 +1,63 @@
+"""Whether statements can be true together, and if not, a minimal set of them that cannot."""
+
+from __future__ import annotations
+
+import z3
+
+from recount.engine import z3_terms
+from recount.engine.constraints import Constraint, System
+
+
+def feasible(system: System) -> bool:
+    """Whether all figures of the system can be true together."""
+    solver = z3.Solver()
+    solver.add([z3_terms.statement(row) for row in system.statements])
+    return decided(solver.check())
+
+
+def decided(answer: z3.CheckSatResult) -> bool:
+    """Return whether there is a solution; linear rational systems always have an answer.
+
+    Raises RuntimeError where the solver gives none, rather than take that for a proof.
+    """
+    if answer == z3.unknown:
+        raise RuntimeError("the solver gave up on a system, so nothing can be said of it")
+    return answer == z3.sat
+
+
+def why_infeasible(system: System) -> tuple[Constraint, ...]:
+    """Return a minimal set of statements of an infeasible system that have no common solution."""
+    return minimal_core(system, z3.Solver())
+
+
+def minimal_core(system: System, solver: z3.Solver) -> tuple[Constraint, ...]:
+    """Return statements that the solver's assertions cannot hold with: first figures, then truths, minimal.
+
+    Figures are left out one after the other, the last id first, as long as the rest still conflicts: so
+    the answer depends on the system alone, not on the course of a search.
+    """
+    switches = [z3.Bool(f"row {index}") for index in range(len(system.statements))]
+    for switch, row in zip(switches, system.statements, strict=True):
+        solver.add(z3.Implies(switch, z3_terms.statement(row)))
+    groups: dict[str, list[int]] = {}
+    for index, row in enumerate(system.statements):
+        groups.setdefault(row.figure, []).append(index)
+    truths = groups.pop("", [])
+    figures = _leave_out(
+        [groups[figure] for figure in sorted(groups, reverse=True)], truths, solver, switches
+    )
+    needed_truths = _leave_out([[index] for index in truths], figures, solver, switches)
+    needed = _leave_out([[index] for index in figures], needed_truths, solver, switches)
+    return tuple(system.statements[index] for index in sorted([*needed, *needed_truths]))
+
+
+def _leave_out(
+    groups: list[list[int]], always: list[int], solver: z3.Solver, switches: list[z3.BoolRef]
+) -> list[int]:
+    """Leave out each group, in turn, whose absence keeps the conflict; return the rows of those left."""
+    left = dict(enumerate(groups))
+    for number in range(len(groups)):
+        tried = [index for other, group in left.items() if other != number for index in group]
+        if not decided(solver.check([switches[index] for index in (*always, *tried)])):
+            del left[number]
+    return [index for group in left.values() for index in group]

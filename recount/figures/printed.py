@@ -1,0 +1,113 @@
+"""A printed figure and the set of true values that would be printed like this.
+
+A figure is text, never a float: "2.0" and "2" are different sets. Everything here is exact
+(`fractions.Fraction`). The idea that a reported number stands for a rounding interval is that of the
+GRIM test (Brown and Heathers 2017, doi 10.1177/1948550616673876).
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from recount.figures.interval import Interval
+
+READINGS = ("rounded", "truncated", "either")
+
+
+QUALIFIERS = ("", "at_least", "to_date", "expected", "plan")
+
+
+NOT_YET_FACTS = frozenset({"expected", "plan"})
+
+
+WHOLE_THINGS = frozenset({"count", "rank"})
+
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,9})?")
+
+
+class FigureError(ValueError):
+    """A printed figure, unit or reading that cannot be understood; the message is a whole sentence."""
+
+
+def face_value(printed: str) -> Fraction:
+    """Return the number that `printed` shows, taken at face value, in the unit printed.
+
+    Raises FigureError when it is not a plain decimal number in ASCII digits.
+    """
+    if not _NUMBER.fullmatch(printed):
+        shown = printed if len(printed) <= 40 else printed[:40] + "…"
+        raise FigureError(f"expected a number such as 76.8, -4.6 or 29 in plain digits, found {shown!r}")
+    return Fraction(printed)
+
+
+def step(printed: str) -> Fraction:
+    """Return one unit of the last printed digit: 1/10 for "76.8", 1 for "29"."""
+    face_value(printed)
+    return Fraction(1, 10 ** len(printed.partition(".")[2]))
+
+
+def printed_set(printed: str, measure: str, qualifier: str = "", reading: str = "rounded") -> Interval:
+    """Return the true values that would be printed as `printed`, in the unit printed.
+
+    `reading` says how the printer shortened: "rounded" keeps both ends (ties go either way), "truncated"
+    cuts digits off towards zero, "either" allows both. A count or rank of whole things is exact.
+    "380余" (`at_least`) is more than 380 and less than 390, the next unit of its last non-zero digit.
+
+    Raises FigureError for text that is not a figure of this measure, or an unknown reading or qualifier.
+    """
+    value = face_value(printed)
+    _check_words(qualifier, reading)
+    if measure in WHOLE_THINGS and (value.denominator != 1 or value < 0 or "." in printed):
+        raise FigureError(f"expected a whole number, as the measure is {measure}, found {printed!r}")
+    if measure == "rank" and value < 1:
+        raise FigureError(f"expected a rank of 1 or more, found {printed!r}")
+    if qualifier == "at_least":
+        return Interval(value, value + _last_nonzero_unit(printed, value), low_open=True, high_open=True)
+    if measure in WHOLE_THINGS:
+        return Interval(value, value)
+    rounded, truncated = _rounded_set(printed, value), _truncated_set(printed, value)
+    if reading == "either":
+        return _hull(rounded, truncated)
+    return rounded if reading == "rounded" else truncated
+
+
+def _check_words(qualifier: str, reading: str) -> None:
+    if qualifier not in QUALIFIERS:
+        known = ", ".join(filter(None, QUALIFIERS))
+        raise FigureError(f"expected a qualifier ({known}) or nothing, found {qualifier!r}")
+    if reading not in READINGS:
+        raise FigureError(f"expected a reading ({', '.join(READINGS)}), found {reading!r}")
+
+
+def _last_nonzero_unit(printed: str, value: Fraction) -> Fraction:
+    if value <= 0:
+        raise FigureError(f"expected a number above zero, as the qualifier is at_least, found {printed!r}")
+    digits = printed.replace(".", "")
+    trailing_zeros = len(digits) - len(digits.rstrip("0"))
+    return step(printed) * 10**trailing_zeros
+
+
+def _rounded_set(printed: str, value: Fraction) -> Interval:
+    half = step(printed) / 2
+    if value == 0 and printed.startswith("-"):
+        return Interval(-half, Fraction(0))
+    return Interval(value - half, value + half)
+
+
+def _truncated_set(printed: str, value: Fraction) -> Interval:
+    unit = step(printed)
+    if value > 0:
+        return Interval(value, value + unit, high_open=True)
+    if value < 0:
+        return Interval(value - unit, value, low_open=True)
+    negative = printed.startswith("-")
+    return Interval(-unit, Fraction(0) if negative else unit, low_open=True, high_open=not negative)
+
+
+def _hull(rounded: Interval, truncated: Interval) -> Interval:
+    """Return the smallest range that holds both readings of one printed figure."""
+    low = min((rounded.low, rounded.low_open), (truncated.low, truncated.low_open))
+    high = max((rounded.high, not rounded.high_open), (truncated.high, not truncated.high_open))
+    return Interval(low[0], high[0], low[1], not high[1])

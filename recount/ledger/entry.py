@@ -1,0 +1,80 @@
+"""One claim of the text and what the other figures say of it: its verdict, with sign and meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from recount.figures.interval import Interval
+
+
+class Verdict(StrEnum):
+    """What the other figures say of a claim, the best first; how strong the evidence is, is another matter.
+
+    Each has its `sign`, and its `meaning` in one clause.
+    """
+
+    sign: str
+    meaning: str
+
+    def __new__(cls, word: str, sign: str, meaning: str) -> Verdict:
+        verdict = str.__new__(cls, word)
+        verdict._value_ = word
+        verdict.sign, verdict.meaning = sign, meaning
+        return verdict
+
+    PROVED = "proved", "■", "every solution of the other figures prints as claimed"
+    REPRODUCED = (
+        "reproduced", "●", "the other printed figures, taken at face value, give the claimed figure",
+    )  # fmt: skip
+    CONSISTENT = (
+        "consistent", "◐", "the other figures restrict the quantity, and the claim lies inside their range",
+    )  # fmt: skip
+    OPEN = "open", "○", "no other figure restricts it; the missing table is named"
+    CONTRADICTED = "contradicted", "✕", "no true values can print like this"
+
+    @property
+    def shown(self) -> str:
+        """Sign and word, as they stand beside a claim: "● reproduced"."""
+        return f"{self.sign} {self}"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One claim of the text and what the tables say of it.
+
+    `figure`, `printed` and `qualifier` ("380余" is `at_least`) are empty for a claim in words.
+    `printed_set`, `implied` (the range that the other figures leave) and `face` (recomputed at face value)
+    are in `unit`; for a claim in words `implied` is the difference that the claim says is above zero.
+    `support` are the figures that force the range, `low_support` and `high_support` those behind each end,
+    `low_reason` and `high_reason` say why in words; `conflict` names the statements that cannot all be true.
+    `breaking` are the lowest and the highest figure that could stand there instead without contradiction, ""
+    where there is no such end. `flips` holds the verdict under each other reading that changes it, where
+    readings were compared. `set_aside` are figures that bear on an open claim but contradict one another.
+    """
+
+    claim: str
+    figure: str
+    chapter: str
+    sentence: str
+    clause_zh: str
+    clause_en: str
+    printed: str
+    unit: str
+    verdict: Verdict
+    printed_set: Interval | None
+    implied: Interval
+    face: Fraction | None
+    support: tuple[str, ...]
+    low_support: tuple[str, ...]
+    high_support: tuple[str, ...]
+    evidence: str
+    settles: str
+    conflict: tuple[str, ...]
+    qualifier: str = ""
+    low_reason: str = ""
+    high_reason: str = ""
+    breaking: tuple[str, str] = ("", "")
+    flips: tuple[tuple[str, Verdict], ...] = ()
+    set_aside: tuple[str, ...] = ()

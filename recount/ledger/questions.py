@@ -1,0 +1,107 @@
+"""A question about any quantity, printed or not: what range do all figures together leave it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from recount.engine import conflicts, constraints, solver
+from recount.engine.solver import Bounds
+from recount.figures import period
+from recount.figures.interval import Interval
+from recount.figures.quantity import KIND_OF_MEASURE, Quantity
+from recount.figures.units import UNITS
+from recount.package.model import usual_unit
+from recount.package.similar import similar
+
+if TYPE_CHECKING:
+    from recount.package.model import Package
+
+
+class QuestionError(ValueError):
+    """A question that names something the package does not have; the message is a whole sentence."""
+
+
+class Answer(NamedTuple):
+    """The range of a quantity, in base units in `bounds` and in `unit` in `values`.
+
+    `set_aside` are the figures of conflicts that bear on the quantity: they bound nothing here.
+    """
+
+    quantity: Quantity
+    bounds: Bounds
+    unit: str
+    values: Interval
+    set_aside: tuple[str, ...]
+
+
+def quantity_asked(
+    package: Package, indicator: str, geo: str, when: str, measure: str = "level", versus: str = ""
+) -> Quantity:
+    """Return the quantity that a question names; QuestionError says which name the package does not have."""
+    figures = package.figures
+    indicators = _known(package, "indicators", (*figures["indicator"], *_wholes(package)))
+    _require("indicator", indicator, *indicators)
+    places = _known(package, "geos", (*figures["geo"], *_compared_places(package)))
+    _require("place", geo, *places)
+    try:
+        period.parse(when)
+    except period.PeriodError as error:
+        raise QuestionError(f"The period cannot be read: {error}.") from None
+    periods = {*figures["period"], *(text.rpartition(" ")[2] for text in figures["versus"])}
+    _require("period", when, periods, "the figures")
+    if (measure == "share") != bool(versus):
+        raise QuestionError("A share needs the indicator of its whole (--versus), and only a share has one.")
+    if versus:
+        _require("indicator", versus, *indicators)
+    return Quantity(KIND_OF_MEASURE[measure], indicator, geo, when, versus)
+
+
+def claim_asked(package: Package, claim: str) -> str:
+    """Return the claim that a question names, whatever its capitals and zeros; QuestionError lists them."""
+    claims = package.claims.index
+    if claim in claims:
+        return claim
+    if same := similar(claim, claims, cutoff=1):
+        return same[0]
+    listed = ", ".join(claims) or "none: the package has no claims.csv"
+    raise QuestionError(f"There is no claim {claim!r}. The claims are: {listed}.")
+
+
+def answer(package: Package, asked: Quantity, reading: str = "rounded") -> Answer:
+    """Return the range that all figures of the package leave to the quantity `asked`.
+
+    Where figures that bear on it contradict one another, those in conflict are set aside first.
+    """
+    whole = constraints.build(package, reading, also=[asked])
+    near = whole.around([asked, *(asked.parts or ())])
+    rest = conflicts.without_conflicts(near)
+    clashing = tuple(sorted(set(near.figures) - set(rest.figures)))
+    bounds = solver.quantity_bounds(rest, asked)
+    unit = "%" if asked.parts else usual_unit(asked.indicator, package)
+    return Answer(asked, bounds, unit, bounds.range.scaled(1 / UNITS[unit].factor), clashing)
+
+
+def _wholes(package: Package) -> list[str]:
+    shares = package.figures[package.figures["measure"].isin(["share", "share_change"])]
+    return [text.partition(" ")[0] for text in shares["versus"]]
+
+
+def _compared_places(package: Package) -> list[str]:
+    return list(package.figures.loc[package.figures["measure"] == "growth_gap", "versus"])
+
+
+def _known(package: Package, table: str, otherwise: Iterable[str]) -> tuple[set[str], str]:
+    """Return the names of a table, and where they stand: in the figures where the package lacks the table."""
+    if table in package.absent:
+        return set(otherwise), "the figures"
+    return set(getattr(package, table).index), f"{table}.csv"
+
+
+def _require(what: str, name: str, known: set[str], where: str) -> None:
+    """Raise QuestionError where a name is not known: with names like it, else with where the names stand."""
+    if name in known:
+        return
+    near = similar(name, known)
+    advice = f"Did you mean {', '.join(near)}?" if near else f"For those there are, see {where}."
+    raise QuestionError(f"No figure of this package has the {what} {name!r}. {advice}")

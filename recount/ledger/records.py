@@ -1,0 +1,123 @@
+"""The ledger and its answers as plain data, for programs: what `recount` prints and readers download."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+from recount.engine.conflicts import Conflict
+from recount.figures.formatting import decimal
+from recount.figures.interval import Interval
+from recount.ledger.entry import Claim
+from recount.ledger.questions import Answer
+
+
+def claim_record(entry: Claim) -> dict[str, Any]:
+    """Return one ledger entry as JSON data: ends in the claim's own unit, an absent end None."""
+    return {
+        "claim": entry.claim,
+        "figure": entry.figure,
+        "printed": entry.printed,
+        "unit": entry.unit,
+        "verdict": str(entry.verdict),
+        **ends(entry.implied),
+        "support": list(entry.support),
+        "evidence": entry.evidence,
+        "settles": entry.settles,
+    }
+
+
+def ledger_record(entry: Claim) -> dict[str, Any]:
+    """Return all that the ledger says of a claim: `claim_record`, and what a reader of the page sees besides.
+
+    `printed_*` are the ends of the set that was printed, `face` is the figure recomputed at face value; an
+    end that is `open` is not itself in the range. `flips` are the verdicts under readings that change it.
+    """
+    printed = {} if entry.printed_set is None else ends(entry.printed_set)
+    return claim_record(entry) | {
+        "sign": entry.verdict.sign,
+        "word": str(entry.verdict),
+        "chapter": entry.chapter,
+        "address": f"notebooks/ledger.html#{entry.claim.lower()}",
+        "sentence": entry.sentence,
+        "clause_zh": entry.clause_zh,
+        "clause_en": entry.clause_en,
+        **{f"printed_{end}": printed.get(end) for end in _ENDS},
+        "face": None if entry.face is None else decimal(entry.face),
+        "face_exact": _exact(entry.face),
+        "low_open": entry.implied.low_open,
+        "high_open": entry.implied.high_open,
+        "low_support": list(entry.low_support),
+        "high_support": list(entry.high_support),
+        "low_reason": entry.low_reason,
+        "high_reason": entry.high_reason,
+        "conflict": list(entry.conflict),
+        "breaking_low": entry.breaking[0],
+        "breaking_high": entry.breaking[1],
+        "flips": {reading: str(verdict) for reading, verdict in entry.flips},
+    }
+
+
+def ledger_csv(entries: Iterable[Claim]) -> str:
+    """Return the ledger as CSV text, one row a claim: lists with spaces between, an absent end empty.
+
+    A text that a spreadsheet would run as a formula has an apostrophe before it; JSON has it as it is.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    records = [ledger_record(entry) for entry in entries]
+    writer.writerow(records[0])
+    writer.writerows([_cell(value) for value in record.values()] for record in records)
+    return text.getvalue()
+
+
+def answer_record(answer: Answer) -> dict[str, Any]:
+    """Return the answer to a question as JSON data: ends in the unit named, an absent end None."""
+    return {**ends(answer.values), "unit": answer.unit, "support": list(answer.bounds.figures)}
+
+
+def conflict_lists(conflicts: Iterable[Conflict]) -> list[list[str]]:
+    """Return the conflicts as lists of figure ids, each sorted."""
+    return [list(conflict.figures) for conflict in conflicts]
+
+
+def ends(values: Interval) -> dict[str, str | None]:
+    """Return the ends of a range as decimals and as exact fractions "p/q", None where unbounded."""
+    return {
+        "low": _decimal(values.low, "down"),
+        "high": _decimal(values.high, "up"),
+        "low_exact": _exact(values.low),
+        "high_exact": _exact(values.high),
+    }
+
+
+_ENDS = ("low", "high", "low_exact", "high_exact")
+
+
+def _cell(value: Any) -> str:
+    """Return a value of a record as the text of a CSV cell."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return " ".join(f"{name}={part}" for name, part in value.items())
+    text = " ".join(value) if isinstance(value, list) else value or ""
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+_FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
+"""How a formula starts, as OWASP lists it under "CSV injection"."""
+
+_NUMBER = re.compile(r"-?[0-9]+([./][0-9]+)?", re.ASCII)
+"""A number or an exact fraction of the ledger: it may be negative."""
+
+
+def _decimal(value: Fraction | None, towards: str) -> str | None:
+    return None if value is None else decimal(value, towards=towards)
+
+
+def _exact(value: Fraction | None) -> str | None:
+    return None if value is None else f"{value.numerator}/{value.denominator}"

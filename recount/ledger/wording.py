@@ -1,0 +1,185 @@
+"""Figures and ledger entries in plain words: what was printed, what the tables give, which row says what."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from recount.figures import period
+from recount.figures.formatting import between, number
+from recount.figures.interval import Interval
+from recount.package import names
+
+if TYPE_CHECKING:
+    from recount.ledger.entry import Claim
+    from recount.package.model import Package
+
+EVIDENCE = {
+    "article only": "only figures of the article itself",
+    "same office": "figures of other pages, from the office that we take to be behind the article",
+    "independent": "figures of another office",
+    "": "none",
+}
+"""Where the figures behind a verdict come from, in words, by the ledger's `evidence`."""
+
+_QUALIFIED = {
+    "at_least": "more than {}",
+    "to_date": "{} so far",
+    "expected": "{} expected",
+    "plan": "{} planned",
+}
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Return a number with its unit: "37.4 %", "76.8 亿元", "0.20 percentage points", "rank 1"."""
+    if unit == "rank":
+        return f"rank {text}"
+    return f"{text} {'percentage points' if unit == 'pp' else unit}"
+
+
+def said(entry: Claim) -> str:
+    """Return the figure that a claim prints, such as "more than 380 次"; "" for a claim in words."""
+    if not entry.printed:
+        return ""
+    return _QUALIFIED.get(entry.qualifier, "{}").format(
+        with_unit(entry.printed.replace("-", "−"), entry.unit)
+    )
+
+
+def printed(entry: Claim) -> str:
+    """Return what the claim says and which values that means: "37.4 %, that is 37.35–37.45 %"."""
+    if not entry.printed:
+        return "in words: one quantity is above the other"
+    shown = said(entry)
+    meant = entry.printed_set
+    if meant is None or meant.low == meant.high:
+        return shown
+    if meant.low_open and meant.high_open:
+        bounds = f"more than {number(meant.low, 0)} and less than {number(meant.high, 0)}"
+        return f"{shown}, that is {bounds}"
+    return f"{shown}, that is {_words(meant, entry)}"
+
+
+def implied(entry: Claim) -> str:
+    """Return what the other figures give: "37.28–37.46 %", "no less than 534.05 亿元", "nothing: …"."""
+    if entry.set_aside:
+        return "nothing: the figures that bear on it contradict one another"
+    if not entry.support:
+        return "nothing: no other figure restricts it"
+    if entry.verdict == "open":
+        return "nothing: only one of the two that it compares is printed"
+    difference = "" if entry.printed else "a difference of "
+    return difference + _words(forced(entry), entry)
+
+
+def forced(entry: Claim) -> Interval:
+    """Return the implied range without the ends that no figure forces, such as an amount's zero.
+
+    Of an open claim nothing is forced, even where one side of what it compares is printed.
+    """
+    if entry.verdict == "open":
+        return Interval()
+    low = entry.implied.low if entry.low_support else None
+    high = entry.implied.high if entry.high_support else None
+    return Interval(low, high, entry.implied.low_open, entry.implied.high_open)
+
+
+def breaking(entry: Claim) -> str:
+    """Return how far the figure could move before the others forbid it: "76.5 to 77.0 亿元 would fit"."""
+    low, high = (end.replace("-", "−") for end in entry.breaking)
+    end = with_unit(low or high, entry.unit)
+    if low and low == high:
+        itself = entry.breaking[0] == entry.printed
+        return "no other figure would fit" if itself else f"only {end} would fit"
+    if low and high:
+        return f"{low} to {with_unit(high, entry.unit)} would fit"
+    return f"{end} or more would fit" if low else f"{end} or less would fit"
+
+
+def low_end(entry: Claim) -> str:
+    """Return the low end of what the other figures give, with its unit; "" where no figure forces it.
+
+    Rounded down, and the high end up: no value of the range lies outside what is shown.
+    """
+    return _end(forced(entry).low, entry, "down")
+
+
+def high_end(entry: Claim) -> str:
+    """Return the high end of what the other figures give, with its unit; "" where no figure forces it."""
+    return _end(forced(entry).high, entry, "up")
+
+
+def forced_ends(entry: Claim) -> list[tuple[str, str, str]]:
+    """Return for each end that figures force: "No less than", the end with its unit, and why."""
+    ends = (
+        ("No less than", low_end(entry), entry.low_reason),
+        ("No more than", high_end(entry), entry.high_reason),
+    )
+    return [end for end in ends if all(end)]
+
+
+def decimals(span: Interval, shown: str) -> int:
+    """Return how many decimals show the ends of a range: as few as are exact, at most one more than `shown`.
+
+    `shown` is the figure as printed; a claim in words, which shows none, gets two.
+    """
+    most = len(shown.partition(".")[2]) + 1 if shown else 2
+    ends = [end for end in (span.low, span.high) if end is not None]
+    exact = (n for n in range(most) if all((end * 10**n).denominator == 1 for end in ends))
+    return next(exact, most)
+
+
+def figure_printed(row: Any) -> str:
+    """Return the figure of a table row as printed, with its unit and qualifier: "more than 380 次"."""
+    return _QUALIFIED.get(row.qualifier, "{}").format(with_unit(row.printed.replace("-", "−"), row.unit))
+
+
+def where(kind: str, url: str) -> str:
+    """Return what the address of a source leads to, by its `url_kind`: the original or a copy."""
+    if url:
+        return "the original" if kind == "origin" else "as reproduced at a mirror"
+    return "no address: the original has none" if kind == "origin" else "no address: a stored copy"
+
+
+def figure_subject(row: Any, package: Package) -> str:
+    """Return what a table row speaks of: "Industrial fixed-asset investment, growth, Gansu, 2023"."""
+    return f"{_measured(row, package)}, {row.geo}, {period.in_words(row.period)}"
+
+
+def _measured(row: Any, package: Package) -> str:
+    name = names.indicator(row.indicator, package)
+    whole, _, since = row.versus.partition(" ")
+    match row.measure:
+        case "growth":
+            return f"{name}, growth on the year before"
+        case "share":
+            return names.share(row.indicator, row.versus, package)
+        case "growth_change":
+            return f"{name}, growth minus that of {period.in_words(row.versus)}"
+        case "growth_gap":
+            return f"{name}, growth minus that of {row.versus}"
+        case "share_change":
+            return f"{names.share(row.indicator, whole, package)}, minus that of {period.in_words(since)}"
+        case "rank":
+            return f"{name}, rank by growth among the {row.versus}"
+        case "contribution":
+            return f"{name}, contribution to the growth of {names.within(row.versus, package)}"
+    return name
+
+
+def _end(value: Fraction | None, entry: Claim, towards: str) -> str:
+    if value is None:
+        return ""
+    return with_unit(number(value, decimals(forced(entry), entry.printed), towards), entry.unit)
+
+
+def _words(span: Interval, entry: Claim) -> str:
+    """Return a range with its unit, to the decimals that the claim deserves, rounded outwards."""
+    digits = decimals(span, entry.printed)
+    if span.low is not None and span.high is not None:
+        return with_unit(between(span.low, span.high, digits, outwards=True), entry.unit)
+    if span.low is not None:
+        return f"no less than {with_unit(number(span.low, digits, 'down'), entry.unit)}"
+    if span.high is not None:
+        return f"no more than {with_unit(number(span.high, digits, 'up'), entry.unit)}"
+    return "any value"

@@ -1,0 +1,39 @@
+"""What an indicator or a quantity is called in English: alone, and within a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from recount.figures import period
+
+if TYPE_CHECKING:
+    from recount.figures.quantity import Quantity
+    from recount.package.model import Package
+
+
+def indicator(name: str, package: Package) -> str:
+    """Return what `indicators.csv` calls an indicator in English; its own id where the table lacks it."""
+    return package.indicators.at[name, "name_en"] if name in package.indicators.index else name
+
+
+def within(name: str, package: Package) -> str:
+    """Return the name of an indicator within a sentence: a small letter first, but for an abbreviation."""
+    called = indicator(name, package)
+    return called[:1].lower() + called[1:] if called[1:2].islower() else called
+
+
+def share(part: str, whole: str, package: Package) -> str:
+    """Return what a share speaks of: "Steel output as a share of industrial output"."""
+    return f"{indicator(part, package)} as a share of {within(whole, package)}"
+
+
+def quantity(one: Quantity, package: Package) -> str:
+    """Return a quantity in plain words: "Fixed-asset investment, Jiayuguan, January–October 2023"."""
+    what = indicator(one.indicator, package)
+    if one.whole:
+        what = share(one.indicator, one.whole, package)
+    if one.kind == "rate":
+        what += ", growth on the year before"
+    if one.kind == "base":
+        what += ", amount of the year before on this year’s basis"
+    return f"{what}, {one.geo}, {period.in_words(one.period)}"

@@ -1,0 +1,106 @@
+"""What readers take away: the ledger, every table, the whole data package, citations; as plain files."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import time
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from recount.engine.conflicts import Conflict
+from recount.ledger import records
+from recount.ledger.entry import Claim
+from recount.paths import ROOT
+from recount.publish import epoch
+from recount.show import citation
+from recount.show.html import Rendered, render
+
+FOLDER = "downloads"
+"""Where the downloads stand within the built book."""
+
+PACKAGE = "recount-data"
+PDF = "recount.publish.pdf"
+"""The whole book, which `make pdf` puts among the downloads (`recount.publish.pdf`)."""
+
+WHOLE = {
+    "ledger.csv": "the ledger, one row a claim",
+    "ledger.json": "the ledger, and the conflicts among the sources",
+    f"{PACKAGE}.zip": "the whole data package: every table, the article, schemas, licence",
+    "citations.bib": "how to cite the book and each claim, in BibTeX",
+}
+"""What is made of the whole book, and what it is."""
+
+_ROW_IS = re.compile(r"^\| `([^`]+)` \| (.+) \|$", re.MULTILINE)
+"""A file and what one row of it is, as the datasheet of a package says."""
+
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""Before this a zip file knows no time."""
+
+
+def write(html: Path, data: Path, entries: list[Claim], conflicts: Iterable[Conflict]) -> list[Path]:
+    """Write the downloads of the book in the folder `html`; `data` is the folder of its package."""
+    folder = html / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    found = {
+        "claims": [records.ledger_record(entry) for entry in entries],
+        "conflicts": records.conflict_lists(conflicts),
+    }
+    texts = {
+        "ledger.csv": records.ledger_csv(entries),
+        "ledger.json": json.dumps(found, ensure_ascii=False, indent=1) + "\n",
+        "citations.bib": "\n".join(
+            [citation.of_book().entry, *(citation.of_claim(entry).entry for entry in entries)]
+        ),
+    }
+    tables = {file: folder / table_name(file.relative_to(data)) for file in sorted(data.rglob("*.csv"))}
+    for name, text in texts.items():
+        (folder / name).write_text(text, "utf-8", newline="\n")
+    for file, copy in tables.items():
+        copy.write_bytes(file.read_bytes())
+    return [*(folder / name for name in texts), *tables.values(), pack(data, folder / f"{PACKAGE}.zip")]
+
+
+def listing(data: Path) -> Rendered:
+    """Return the downloads as a list of links, for a page one folder below the book's."""
+    tables = [path.relative_to(data) for path in sorted(data.rglob("*.csv"))]
+    meaning = dict(_ROW_IS.findall((data / "README.md").read_text("utf-8")))
+    files = WHOLE | {
+        table_name(path): f"one row is {meaning.get(path.as_posix(), 'not described')}" for path in tables
+    }
+    html = render("downloads.html", folder=FOLDER, files=files, pdf=PDF)
+    return Rendered(html, "\n".join(f"{name}  {meaning}" for name, meaning in files.items()))
+
+
+def table_name(path: Path) -> str:
+    """Return the name under which a table of the package is downloaded: "figures-investment.csv"."""
+    return path.as_posix().replace("/", "-")
+
+
+def pack(data: Path, target: Path) -> Path:
+    """Write the data package in `data`, with its licence, as one zip file that is the same whoever makes it.
+
+    The files bear the time SOURCE_DATE_EPOCH, where none is set the earliest that a zip file can hold, and
+    are not compressed: what compressing gives differs from one version of zlib to another.
+    """
+    files = {
+        file.relative_to(data).as_posix(): file
+        for file in data.rglob("*")
+        if _belongs(file.relative_to(data))
+    }
+    files = {name: file for name, file in files.items() if file.is_file()} | {
+        "LICENSE-DATA": ROOT / "LICENSE-DATA"
+    }
+    when = max(EARLIEST, time.gmtime(int(os.environ.get(epoch.NAME, "0")))[:6])
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for name in sorted(files):
+            described = zipfile.ZipInfo(f"{PACKAGE}/{name}", when)
+            described.external_attr = 0o644 << 16
+            archive.writestr(described, files[name].read_bytes())
+    return target
+
+
+def _belongs(path: Path) -> bool:
+    return not any(part.startswith(".") for part in path.parts)

@@ -1,0 +1,173 @@
+"""Execute notebooks again in place, in parallel, each whole or not at all.
+
+A notebook is executed in memory, held against the rules of `gate`, written beside the old file and only then
+put in its place. Whatever fails or is interrupted on the way leaves the old file as it was.
+"""
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import nbformat
+import typer
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from rich.console import Console
+from rich.progress import Progress
+
+from recount import paths
+from recount.checks import notebooks
+from recount.publish import whole
+from recount.publish.alone import BusyError, alone
+
+CELL_SECONDS = 120
+"""How long one cell may take."""
+
+
+def settings(folder: Path = paths.BUILD) -> dict[str, str]:
+    """Environment variables under which a notebook gives the same outputs everywhere.
+
+    The caller's own start-up files, styles and kernels stay outside; programs keep their caches in `folder`.
+    """
+    return {
+        "PYTHONHASHSEED": "0",
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+        "COLUMNS": "100",
+        "MPLBACKEND": "agg",
+        "IPYTHONDIR": str(folder / "ipython"),
+        "MPLCONFIGDIR": str(folder / "matplotlib"),
+        "JUPYTER_PATH": "",
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
+
+
+def apply_settings() -> None:
+    """Put `settings` into the environment of this process, from which kernels inherit them."""
+    os.environ.update(settings())
+    profile = Path(os.environ["IPYTHONDIR"]) / "profile_default"
+    profile.mkdir(parents=True, exist_ok=True)
+    Path(os.environ["MPLCONFIGDIR"]).mkdir(parents=True, exist_ok=True)
+    # Kernels log to the terminal what concerns nobody, such as the transport they use.
+    (profile / "ipython_kernel_config.py").write_text(
+        'c.IPKernelApp.log_level = "CRITICAL"\n', encoding="utf-8"
+    )
+
+
+async def execute(
+    notebook: nbformat.NotebookNode, path: Path, began: Callable[[int], object]
+) -> nbformat.NotebookNode:
+    """`notebook` with the outputs of a fresh run in the folder of `path`; the file is not touched.
+
+    `began` is called with the number of each code cell as it begins. Raises NotebookError where a cell fails
+    or where the result breaks a rule of `gate`.
+    """
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    for cell in code:
+        cell.outputs, cell.execution_count = [], None
+    position = 0
+
+    def begin(cell: nbformat.NotebookNode, cell_index: int) -> None:
+        nonlocal position
+        position = next((number for number, each in enumerate(code, start=1) if each is cell), position)
+        began(position)
+
+    client = NotebookClient(
+        notebook,
+        timeout=CELL_SECONDS,
+        kernel_name="python3",
+        record_timing=False,
+        resources={"metadata": {"path": str(path.parent)}},
+        on_notebook_start=_leave_signals_alone,
+        on_cell_start=begin,
+    )
+    try:
+        await client.async_execute()
+    except CellExecutionError as error:
+        raise notebooks.NotebookError(
+            f"{path.name}: cell [{position}]: {error.ename}: {error.evalue}"
+        ) from error
+    except CellTimeoutError as error:
+        raise notebooks.NotebookError(
+            f"{path.name}: cell [{position}]: not done after {CELL_SECONDS} s"
+        ) from error
+    except DeadKernelError as error:
+        raise notebooks.NotebookError(f"{path.name}: cell [{position}]: its Python died") from error
+    notebook.metadata = nbformat.from_dict(notebooks.METADATA)
+    if problems := notebooks.problems(notebook, path.name):
+        raise notebooks.NotebookError("\n".join(problems))
+    return notebook
+
+
+def _leave_signals_alone(notebook: nbformat.NotebookNode) -> None:
+    """Undo nbclient's handlers: with several notebooks they would stop one and leave the rest running.
+
+    The default cancels them all, and each closes its own kernel.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().remove_signal_handler(number)
+
+
+async def rerun(notebooks: Sequence[Path], console: Console) -> list[str]:
+    """Execute `notebooks` and write those that succeed; returns a message for each that failed."""
+    turn = asyncio.Semaphore(os.cpu_count() or 1)
+    progress = Progress(console=console, disable=not console.is_terminal)
+
+    async def one(path: Path) -> str:
+        bar = progress.add_task(path.name, total=None)
+        async with turn:
+            try:
+                notebook = notebooks.read(path)
+                progress.update(bar, total=sum(cell.cell_type == "code" for cell in notebook.cells))
+                done = await execute(notebook, path, lambda cell: progress.update(bar, completed=cell))
+                whole.write(path, nbformat.writes(done).rstrip("\n") + "\n")
+            except notebooks.NotebookError as error:
+                console.print(f"{path.name}: failed, the old file stays", highlight=False)
+                return str(error)
+            except OSError as error:
+                return f"{path.name}: cannot be written, the old file stays ({error.strerror})"
+            console.print(f"{path.name}: done", highlight=False)
+            return ""
+
+    with progress:
+        return [message for message in await asyncio.gather(*map(one, notebooks)) if message]
+
+
+def main(
+    notebooks: Annotated[list[Path] | None, typer.Argument(help="All chapters if none is named.")] = None,
+) -> None:
+    """Execute notebooks again in place, in parallel, each whole or not at all."""
+    chosen = notebooks or sorted(paths.NOTEBOOKS.glob("*.ipynb"))
+    errors = Console(stderr=True)
+    if missing := [str(path) for path in chosen if not path.is_file()]:
+        errors.print(f"There is no notebook {', '.join(missing)}.", highlight=False, soft_wrap=True)
+        raise typer.Exit(2)
+    try:
+        with alone("make rerun"):
+            apply_settings()
+            for path in chosen:
+                whole.sweep(path)
+            failures = asyncio.run(rerun(chosen, Console()))
+    except KeyboardInterrupt:
+        errors.print("Interrupted: notebooks that were not done are as they were.")
+        raise typer.Exit(130) from None
+    except BusyError as error:
+        errors.print(
+            f"Nothing was executed. {error}", style="red", highlight=False, markup=False, soft_wrap=True
+        )
+        raise typer.Exit(1) from None
+    except OSError as error:
+        told = f"Nothing was executed: {error.filename} cannot be written ({error.strerror})."
+        errors.print(told, style="red", highlight=False, markup=False, soft_wrap=True)
+        raise typer.Exit(1) from None
+    for message in failures:
+        errors.print(message, style="red", highlight=False, markup=False, soft_wrap=True)
+    raise typer.Exit(bool(failures))
+
+
+if __name__ == "__main__":
+    typer.run(main)

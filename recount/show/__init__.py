@@ -1,0 +1,1 @@
+"""What a notebook cell shows: cards, charts, pages; as HTML and as plain text."""

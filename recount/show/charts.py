@@ -1,0 +1,221 @@
+"""Charts in one style: ranges, never bare points; the same bytes on every machine; a text alternative always.
+
+Each chart function takes a plain pandas frame, one row a range, and returns a matplotlib figure. `show` turns
+it into one piece of HTML: title, subtitle, drawing and caption.
+
+A frame has the columns `low` and `high`, in the unit drawn; where a chart says so, an end may be missing and
+runs off as an arrow. A column `place` gives a row its colour, looked up in `colours` (`look.place_colours`);
+without `colours` all rows have the accent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from html import escape
+
+import matplotlib as mpl
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from recount.figures import period
+from recount.figures.formatting import between, number
+from recount.show import alternative, chart_marks
+from recount.show.html import Rendered
+from recount.show.style import ACCENT, DARK_GREY, MUTED, RULE, Colour
+from recount.show.svg import inline_svg
+
+
+def ranges(frame: pd.DataFrame, *, digits: int = 2, colours: Mapping[str, Colour] | None = None) -> Figure:
+    """Draw ranges of true values in rows, each over the band of its printed set where there is one.
+
+    Columns: `label`, `low`, `high`, where ends may be missing, and optionally `printed_low` and
+    `printed_high`, `place`. Ranges are also written out, with `digits` decimals.
+    """
+    with mpl.rc_context(chart_marks.STYLE):
+        figure, axes = chart_marks.rows_of(len(frame))
+        printed = {"printed_low", "printed_high"} <= set(frame.columns)
+        bands = frame[["printed_low", "printed_high"]] if printed else None
+        chart_marks.fit(axes, [frame[["low", "high"]]] if bands is None else [frame[["low", "high"]], bands])
+        for y, (_, row) in enumerate(frame.iterrows()):
+            colour = _colour(row, colours)
+            if printed and pd.notna(row.printed_low):
+                chart_marks.band(axes, y, row, colour)
+            chart_marks.range_bar(axes, y, row, colour)
+            chart_marks.write_row(axes, y, row.label, _in_words(row.low, row.high, digits))
+    return figure
+
+
+def parts(frame: pd.DataFrame, *, digits: int = 2, colours: Mapping[str, Colour] | None = None) -> Figure:
+    """Draw parts of a whole as bars from zero up to the low end of a range, with the range at the tip.
+
+    Columns: `label`, `low`, `high`, both ends given, and optionally `place`.
+    """
+    with mpl.rc_context(chart_marks.STYLE):
+        figure, axes = chart_marks.rows_of(len(frame))
+        data = frame.assign(low=frame.low.astype(float), row=[str(n) for n in range(len(frame))])
+        sns.barplot(data, x="low", y="row", ax=axes, width=0.42, errorbar=None, saturation=1)
+        axes.set(xlim=(0, float(frame.high.max()) * 1.05), xlabel="", ylabel="")
+        axes.set_ylim(len(frame) - 0.5, -0.75)
+        for y, (_, row) in enumerate(frame.iterrows()):
+            colour = _colour(row, colours)
+            bar = axes.containers[0][y]
+            bar.set(gid="bar", label=row.label, facecolor=colour.light, alpha=0.45, linewidth=0)
+            chart_marks.range_bar(axes, y, row, colour)
+            chart_marks.write_row(axes, y, row.label, _in_words(row.low, row.high, digits))
+    return figure
+
+
+def ranking(frame: pd.DataFrame, *, digits: int = 1, colours: Mapping[str, Colour] | None = None) -> Figure:
+    """Draw places in the order of their ranges, the highest first, with the place of the book in the accent.
+
+    Columns: `label`, `low`, `high`, both ends given, and `place`.
+    """
+    frame = frame.sort_values("low", ascending=False, kind="stable")
+    with mpl.rc_context(chart_marks.STYLE):
+        figure, axes = chart_marks.axes_of(
+            height=0.23 * len(frame) + 0.4, left=1.75, right=0.55, bottom=0.3, top=0.1
+        )
+        chart_marks.fit(axes, [frame[["low", "high"]]])
+        axes.set(ylim=(len(frame) - 0.5, -0.5), yticks=range(len(frame)), yticklabels=list(frame.label))
+        axes.axvline(0, color=MUTED.light, linewidth=0.8)
+        for y, (_, row) in enumerate(frame.iterrows()):
+            colour = _colour(row, colours)
+            chart_marks.range_bar(axes, y, row, colour)
+            axes.get_yticklabels()[y].set_color(colour.light)
+            chart_marks.write_end(axes, y, number((row.low + row.high) / 2, digits))
+    return figure
+
+
+def periods(frame: pd.DataFrame, *, digits: int = 1, colours: Mapping[str, Colour] | None = None) -> Figure:
+    """Draw ranges over periods on a scale of months, earliest first, each place named at its first mark.
+
+    Columns: `place`, `label` (the place as written), `period` ("2023-01..2023-10"), `low`, `high`, both ends
+    given. A mark stands where its period ends, and a thin line leads back to where it begins; nothing joins
+    the chart_marks, since periods of unequal length are no series. Values in the accent are written out.
+    """
+    frame = frame.assign(
+        start=[_month(period.parse(text).start) - 0.5 for text in frame.period],
+        x=[_month(period.parse(text).end) for text in frame.period],
+        middle=[float(row.low + row.high) / 2 for row in frame.itertuples()],
+    ).sort_values("x", kind="stable")
+    rows = [row for _, row in frame.iterrows()]
+    with mpl.rc_context(chart_marks.STYLE):
+        figure, axes = chart_marks.axes_of(height=4.2, left=0.4, right=0.1, bottom=0.3, top=0.1)
+        for row in rows:
+            chart_marks.reach(axes, row, _colour(row, colours))
+            chart_marks.upright(axes, row, _colour(row, colours))
+        axes.axhline(0, color=MUTED.light, linewidth=0.8)
+        axes.margins(y=0.12)  # room for the values above the highest and below the lowest mark
+        years = range(frame.x.min() // 12, frame.x.max() // 12 + 1)
+        axes.set(xlabel="", ylabel="", xlim=(12 * years[0] - 1, 12 * years[-1] + 12))
+        axes.set_xticks([12 * year + 5.5 for year in years], labels=years)
+        axes.tick_params(axis="x", length=0)
+        axes.tick_params(axis="y", labelsize=9, labelcolor=MUTED.light)
+        axes.grid(visible=False, axis="x")
+        axes.grid(visible=True, axis="y")
+        _name_and_write(axes, rows, colours, digits)
+        for year in years[1:]:
+            axes.axvline(12 * year - 0.5, color=RULE.light, linewidth=0.6)
+    return figure
+
+
+def known(frame: pd.DataFrame) -> Figure:
+    """Draw which members of a group are known in which period: filled squares are known, empty ones not.
+
+    Index: the periods as written, top to bottom; one column of booleans a member, left to right.
+    """
+    with mpl.rc_context(chart_marks.STYLE):
+        figure, axes = chart_marks.axes_of(
+            height=0.3 * len(frame) + 1.0, left=1.75, right=0.6, bottom=0.1, top=0.9
+        )
+        for y, (label, row) in enumerate(frame.iterrows()):
+            for x, is_known in enumerate(row):
+                fill = DARK_GREY.light if is_known else "none"
+                square = Rectangle((x - 0.36, y - 0.36), 0.72, 0.72)
+                square.set(facecolor=fill, edgecolor=DARK_GREY.light)
+                square.set(gid="known" if is_known else "missing", label=f"{label}: {frame.columns[x]}")
+                axes.add_patch(square)
+            chart_marks.write_end(axes, y, f"{int(row.sum())} of {len(row)}")
+        axes.set(xlim=(-0.5, len(frame.columns) - 0.5), ylim=(len(frame) - 0.5, -0.5))
+        axes.set(yticks=range(len(frame)), yticklabels=list(frame.index), xticks=range(len(frame.columns)))
+        axes.xaxis.tick_top()
+        axes.set_xticklabels(frame.columns, rotation=60, ha="left", rotation_mode="anchor")
+        axes.grid(visible=False)
+        sns.despine(ax=axes, left=True, bottom=True)
+    return figure
+
+
+def show(
+    figure: Figure,
+    *,
+    title: str,
+    subtitle: str,
+    alt: str,
+    sources: Sequence[str],
+    caption: str = "",
+    number: int | None = None,
+) -> Rendered:
+    """Return a chart as the page shows it: title, subtitle, drawing, and a caption with its sources.
+
+    `title` says the finding; `subtitle` the measure, unit, place and period; `alt` what is drawn, such as
+    "Ranges in %", without the values, which are read from the drawing and put after it; `sources` are ids of
+    the table of sources.
+    """
+    values = alternative.of(figure)
+    alt = f"{alt}: {values}." if values else alt
+    links = ", ".join(f'<a href="../book/sources.html#{escape(s.lower())}">{escape(s)}</a>' for s in sources)
+    words = " ".join(filter(None, ["" if number is None else f"Figure {number}.", caption, "Sources:"]))
+    with mpl.rc_context(chart_marks.STYLE):
+        drawing = inline_svg(figure, title, alt)
+    html = (
+        f'<figure class="rc-chart">\n<p class="rc-chart-title">{escape(title)}</p>\n'
+        f'<p class="rc-chart-subtitle">{escape(subtitle)}</p>\n{drawing}\n'
+        f"<figcaption>{escape(words)} {links}.</figcaption>\n</figure>"
+    )
+    return Rendered(html, f"{title}\n{subtitle}\n[chart] {alt}\n{words} {', '.join(sources)}.")
+
+
+def values(figure: Figure) -> pd.DataFrame:
+    """Return what a chart draws, read back from its artists: columns `kind`, `label`, `low`, `high`.
+
+    `kind` is one of `chart_marks.Drawn`; an end that runs off as an arrow is missing.
+    """
+    return pd.DataFrame(chart_marks.drawn(figure.axes[0]), columns=list(chart_marks.Drawn._fields))
+
+
+def _name_and_write(
+    axes: Axes, rows: list[pd.Series], colours: Mapping[str, Colour] | None, digits: int
+) -> None:
+    """Write the name of each place beside its first mark, and values beside all marks in the accent."""
+    named: set[str] = set()
+    told = []
+    for row in rows:
+        in_accent = _colour(row, colours) is ACCENT
+        words = [] if row.place in named else [row.label]
+        words += [number(row.middle, digits)] if in_accent else []
+        named.add(row.place)
+        if words:
+            told.append((row, " ".join(words), ACCENT if in_accent else MUTED))
+    chart_marks.write_beside(axes, told)
+
+
+def _colour(row: pd.Series, colours: Mapping[str, Colour] | None) -> Colour:
+    return ACCENT if colours is None else colours.get(row.get("place"), DARK_GREY)
+
+
+def _in_words(low: Fraction | float | None, high: Fraction | float | None, digits: int) -> str:
+    """Return a range as text: "37.28–37.46", "from 68.05", "up to 10", "any"."""
+    if pd.isna(low) and pd.isna(high):
+        return "any"
+    if pd.isna(high):
+        return f"from {number(low, digits)}"
+    return f"up to {number(high, digits)}" if pd.isna(low) else between(low, high, digits)
+
+
+def _month(month: tuple[int, int]) -> int:
+    """Return a (year, month) as its number, counted from the year 0."""
+    return 12 * month[0] + month[1] - 1

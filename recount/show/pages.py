@@ -1,0 +1,175 @@
+"""Whole pages made from the tables: the article with its figures marked, the sources, the dictionary."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+from markupsafe import Markup, escape
+
+from recount.package.problems import DataError, Problem
+from recount.show.cards import chip, figure_rows
+from recount.show.html import Rendered, in_chinese, render
+from recount.text import annotate, restore
+
+if TYPE_CHECKING:
+    from recount.ledger.entry import Claim
+    from recount.package.model import Package
+
+
+def article_page(package: Package, entries: list[Claim]) -> Rendered:
+    """Return the article, Chinese beside English, paragraph by paragraph, every figure a link to the ledger.
+
+    Raises ArticleError when the two do not have the same paragraphs, or when a mark names an unknown claim.
+    """
+    original = restore.restored(package.folder)
+    spans = annotate.claim_spans(original, package.claims, package.figures, strict=not package.changed)
+    chinese = annotate.paragraphs(annotate.mark(original, spans))
+    english = annotate.paragraphs(restore.translation(package.folder))
+    if len(chinese) != len(english):
+        raise restore.ArticleError(
+            f"Expected as many paragraphs in the translation as in the article, {len(chinese)}, "
+            f"found {len(english)}."
+        )
+    by_claim = {entry.claim: entry for entry in entries}
+    pairs = [
+        [
+            (language, [_line(line, by_claim, language) for line in text.splitlines()])
+            for language, text in pair
+        ]
+        for pair in ([("zh-Hans", one), ("en", two)] for one, two in zip(chinese, english, strict=True))
+    ]
+    plain = "\n\n".join(f"{one}\n{two}" for one, two in zip(chinese, english, strict=True))
+    return Rendered(render("article.html", pairs=pairs), plain)
+
+
+def unsettled(entries: list[Claim]) -> Rendered:
+    """Return the claims that nothing checks, each with what would settle it."""
+    waiting = [entry for entry in entries if entry.verdict == "open"]
+    lines = (f"{entry.claim}  {entry.sentence}  {entry.settles}" for entry in waiting)
+    return Rendered(render("unsettled.html", entries=waiting), "\n".join(lines))
+
+
+def sources_tables(package: Package, entries: list[Claim]) -> Rendered:
+    """Return every source with its rows as printed, clause beside figure, and the claims resting on them."""
+    resting = _resting(package, entries)
+    sources = []
+    for source in package.sources.itertuples():
+        ids = tuple(sorted(package.figures.index[package.figures["source_id"] == source.source_id]))
+        rows = _rows(ids, package, resting)
+        sources.append(
+            {
+                "id": source.source_id,
+                "publisher": source.publisher,
+                "office": source.office,
+                "title": source.title_zh,
+                "published": source.published,
+                "url": _web(source.url),
+                "kind": source.url_kind,
+                "note": source.note,
+                "rows": rows,
+                "claims": _claims(rows),
+                "files": sorted(set(package.figures.loc[list(ids), "file"])),
+            }
+        )
+    lines = (
+        f"{one['id']}  {one['publisher']}  {one['published']}  {len(one['rows'])} rows" for one in sources
+    )
+    return Rendered(render("sources.html", sources=sources), "\n".join(lines))
+
+
+def tables_list(package: Package, entries: list[Claim]) -> Rendered:
+    """Return the tables of figures, each with its page, how much it holds, and how many claims rest on it."""
+    resting = _resting(package, entries)
+    tables = [_table(file, package, resting) for file in sorted(set(package.figures["file"]))]
+    lines = (f"{one['file']}  {len(one['rows'])} figures  {len(one['claims'])} claims" for one in tables)
+    return Rendered(render("tables.html", tables=tables), "\n".join(lines))
+
+
+def table_page(package: Package, entries: list[Claim], file: str) -> Rendered:
+    """Return the figures of one file, such as "figures/investment.csv", each row with clause and address.
+
+    Raises DataError when no figure stands in that file.
+    """
+    table = _table(file, package, _resting(package, entries))
+    if not table["rows"]:
+        raise DataError([Problem(file, message="expected a table of figures, found none")])
+    lines = (
+        f"{row['figure_id']}  {row['subject']}: {row['figure']}  {row['clause']}"
+        f"  ({row['publisher']}, {row['published']})  {row['url']}"
+        for row in table["rows"]
+    )
+    return Rendered(render("figures.html", table=table), "\n".join(lines))
+
+
+def table(table: pd.DataFrame, headings: dict[str, str], label: str) -> Rendered:
+    """Return a frame of text as it is: its columns in the order of `headings`, so headed."""
+    rows = table[list(headings)].to_numpy().tolist()
+    html = render("frame.html", headings=list(headings.values()), rows=rows, label=label)
+    return Rendered(html, "\n".join("  ".join(row) for row in rows))
+
+
+def _table(file: str, package: Package, resting: dict[str, list[str]]) -> dict[str, Any]:
+    """Return one file of figures: its rows, what they measure, how many pages they are from, their claims."""
+    figures = package.figures[package.figures["file"] == file]
+    rows = _rows(tuple(figures.index), package, resting)
+    measured = package.indicators[package.indicators.index.isin(figures["indicator"])]
+    return {
+        "file": file,
+        "name": Path(file).stem,
+        "rows": rows,
+        "pages": figures["source_id"].nunique(),
+        "indicators": [f"{one.name_en} ({one.name_zh})" for one in measured.itertuples()],
+        "claims": _claims(rows),
+    }
+
+
+def _rows(ids: tuple[str, ...], package: Package, resting: dict[str, list[str]]) -> list[dict[str, Any]]:
+    """Return printed figures in words, each with its address and the claims that rest on it."""
+    rows = []
+    for row in figure_rows(ids, package):
+        source = package.sources.loc[row["source_id"]]
+        url = _web(source.url)
+        host = url.partition("//")[2].partition("/")[0]
+        found = {"url": url, "host": host, "kind": source.url_kind, "claims": resting[row["figure_id"]]}
+        rows.append(row | found)
+    return rows
+
+
+def _resting(package: Package, entries: list[Claim]) -> dict[str, list[str]]:
+    """Return for every printed figure the claims that rest on it."""
+    return {
+        figure: [entry.claim for entry in entries if figure in (entry.figure, *entry.support)]
+        for figure in package.figures.index
+    }
+
+
+def _claims(rows: list[dict[str, Any]]) -> set[str]:
+    """Return the claims that rest on any of these rows."""
+    return {claim for row in rows for claim in row["claims"]}
+
+
+def _web(url: str) -> str:
+    """Return an address if it is one of the web; "" for any other, which must not become a link."""
+    return url if url.startswith(("https://", "http://")) else ""
+
+
+def _line(marked: str, by_claim: dict[str, Claim], language: str) -> Markup:
+    """Return one line of marked text as HTML, its figures as chips; Chinese within English is marked."""
+    written = escape if language.startswith("zh") else in_chinese
+    return Markup("").join(
+        _marked(piece, by_claim, written(piece.text)) if piece.claims else written(piece.text)
+        for piece in annotate.pieces(marked)
+    )
+
+
+def _marked(piece: annotate.Piece, by_claim: dict[str, Claim], text: Markup) -> Markup:
+    """Return a figure as its chip, or a phrase that makes several claims followed by one chip for each."""
+    unknown = [claim for claim in piece.claims if claim not in by_claim]
+    if unknown:
+        raise restore.ArticleError(f"{piece.text!r} is marked with {unknown[0]}, which is not a claim.")
+    if len(piece.claims) == 1:
+        return Markup(chip(by_claim[piece.claims[0]], piece.text))
+    chips = (Markup(chip(by_claim[claim], claim)) for claim in piece.claims)
+    return Markup('<span class="rc-phrase">{} {}</span>').format(text, Markup(" ").join(chips))

@@ -1,0 +1,86 @@
+"""How the book looks: the colours of the verdicts, and the palette of the charts.
+
+Every colour is a pair, for a light and for a dark page. The names below are also the names of the CSS
+variables in `static/recount.css` (`--rc-` and the name), which a test holds equal to these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+PAGE_LIGHT = "#ffffff"
+
+
+PAGE_DARK = "#14181e"  # the dark page of the book's theme
+
+
+@dataclass(frozen=True)
+class Colour:
+    """One colour of the book: its CSS name, and how it shows on a light and on a dark page."""
+
+    name: str
+    light: str
+    dark: str
+
+    @property
+    def css(self) -> str:
+        """The colour as a CSS value that follows the page; without the book's style sheet, text does too."""
+        fallback = "currentColor" if self.name in ("ink", "muted") else self.light
+        return f"var(--rc-{self.name}, {fallback})"
+
+
+INK = Colour("ink", "#1f2933", "#e3e7eb")
+
+
+MUTED = Colour("muted", "#52606d", "#a7b0ba")
+
+
+RULE = Colour("rule", "#d3d9df", "#3a444f")
+
+
+ACCENT = Colour("accent", "#86246b", "#eba6d8")
+
+
+DARK_GREY = Colour("dark-grey", "#4a5560", "#b9c2cb")
+
+
+LIGHT_GREY = Colour("light-grey", "#87929d", "#76818c")
+
+
+VERDICTS = {
+    "proved": Colour("proved", "#0f766e", "#5eead4"),
+    "reproduced": Colour("reproduced", "#1d4ed8", "#93c5fd"),
+    "consistent": Colour("consistent", "#52639b", "#a9b8e0"),
+    "open": Colour("open", "#4b5563", "#9ca3af"),
+    "contradicted": Colour("contradicted", "#c2410c", "#fb923c"),
+}
+"""The colour of each verdict, by its word."""
+
+PALETTE = (INK, MUTED, RULE, ACCENT, DARK_GREY, LIGHT_GREY, *VERDICTS.values())
+"""Every colour the charts and cards may draw with."""
+
+
+_LEVELS = {"province": DARK_GREY, "country": LIGHT_GREY}
+
+
+def place_colours(levels: Mapping[str, str], home: str) -> dict[str, Colour]:
+    """Return the colour of every place: the accent for `home`, which the book is about, greys for all others.
+
+    `levels` gives the level of each place ("province", "country", …), as the column of `geos.csv` does.
+    """
+    colours = {place: _LEVELS.get(level, DARK_GREY) for place, level in levels.items()}
+    return colours | {home: ACCENT}
+
+
+def contrast(one: str, two: str) -> float:
+    """Return the WCAG 2 contrast ratio of two colours written as #rrggbb, between 1 and 21."""
+    lighter, darker = sorted((_luminance(one), _luminance(two)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Return the relative luminance of a colour as WCAG 2 defines it."""
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

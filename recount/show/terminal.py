@@ -1,0 +1,109 @@
+"""How results look on a terminal, and as plain lines where they are piped."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from recount.engine.conflicts import Conflict
+from recount.ledger import known_conflicts, wording
+from recount.ledger.claims import counts
+from recount.ledger.entry import Claim
+from recount.ledger.snapshot import Move
+
+if TYPE_CHECKING:
+    from recount.package.model import Package
+
+
+_WIDE = 140
+"""From how many characters on a line a table has room for sentences."""
+
+
+def say(message: str) -> None:
+    """Print a message that is no result: on standard error, so that output can be piped."""
+    print(message, file=sys.stderr)
+
+
+def print_json(record: dict) -> None:
+    """Print data for programs."""
+    print(json.dumps(record, ensure_ascii=False, indent=2))
+
+
+def show_claims(entries: list[Claim], package: Package) -> None:
+    """Print the ledger as a table, the count of each verdict, and which contradictions are listed."""
+    rows = [
+        [
+            entry.claim,
+            entry.verdict.shown + (", listed" if known_conflicts.listed(entry, package) else ""),
+            wording.said(entry) or "in words",
+            wording.implied(entry),
+            entry.evidence,
+            entry.sentence,
+        ]
+        for entry in entries
+    ]
+    columns = ["claim", "verdict", "printed", "the other figures give", "evidence", "sentence"]
+    if (console := Console()).is_terminal and console.width < _WIDE:
+        columns, rows = columns[:-1], [row[:-1] for row in rows]
+    _show_table(columns, rows)
+    if len(entries) > 1:
+        print(", ".join(f"{verdict.shown} {count}" for verdict, count in counts(entries).items()))
+    for statements in filter(None, (known_conflicts.listed(entry, package) for entry in entries)):
+        print(f"{statements}: {_listed(statements, package)}")
+
+
+def show_moves(moves: list[Move], package: Package) -> None:
+    """Print what moved since the ledger's notebook was executed, or of changed tables that nothing did."""
+    if moves:
+        print("\nMoved, compared with notebooks/ledger.ipynb:")
+    elif package.changed:
+        print("\nNo claim moved, compared with notebooks/ledger.ipynb.")
+    for move in moves:
+        print(f"  {move.claim}  {move.now or 'gone'} (before: {move.before or 'not in the ledger'})")
+
+
+def show_conflicts(found: list[Conflict], package: Package) -> None:
+    """Print each conflict with the clauses that clash and the known truths that they break."""
+    for conflict in found:
+        print(f"\nThese cannot all be true: {', '.join(conflict.figures)}")
+        for row in package.figures.loc[list(conflict.figures)].itertuples():
+            publisher = package.sources.at[row.source_id, "publisher"]
+            print(f"  {row.figure_id}  {wording.figure_subject(row, package)}: {wording.figure_printed(row)}")
+            print(f"          {row.quote_zh} ({publisher})")
+        for truth in conflict.truths:
+            print(f"  since {truth}")
+        statements = " ".join(conflict.figures)
+        if statements in package.known_conflicts.index:
+            print(f"  This is {_listed(statements, package)}")
+    count = len(found)
+    print(f"\n{count} conflict{'' if count == 1 else 's'} in {len(package.figures)} figures.")
+
+
+def _listed(statements: str, package: Package) -> str:
+    """Return that the package lists a set of statements, and what it believes of them."""
+    believes = package.known_conflicts.at[statements, "believes"]
+    return f"listed in known_conflicts.csv. The book believes: {believes}"
+
+
+def _in_one_line(cell: str) -> str:
+    """Return a cell without the marks that part cells and rows."""
+    return re.sub(r"[\t\r\n]+", " ", cell)
+
+
+def _show_table(columns: list[str], rows: list[list[str]]) -> None:
+    """Print a table: drawn on a terminal, tab-separated lines when piped."""
+    console = Console()
+    if not console.is_terminal:
+        print("\n".join("\t".join(map(_in_one_line, row)) for row in [columns, *rows]))
+        return
+    table = Table(*columns, box=box.SIMPLE_HEAD)
+    for row in rows:
+        table.add_row(*map(escape, row))
+    console.print(table)

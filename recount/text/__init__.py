@@ -1,0 +1,1 @@
+"""The article’s words: restored, its figures found, each tied to its claim."""

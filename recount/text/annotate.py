@@ -1,0 +1,133 @@
+"""Where each claim stands in the text, and the text with its claims marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import NamedTuple
+
+import pandas as pd
+
+from recount.text.numbers import Found, find_figures, shows
+from recount.text.restore import ArticleError
+
+
+class Span(NamedTuple):
+    """Where the figure of a claim, or the phrase of a claim in words, stands in the text."""
+
+    claim: str
+    start: int
+    end: int
+
+
+class Piece(NamedTuple):
+    """A stretch of marked text and the claims that it makes: none for the words in between."""
+
+    text: str
+    claims: tuple[str, ...]
+
+
+def claim_spans(text: str, claims: pd.DataFrame, figures: pd.DataFrame, strict: bool = True) -> list[Span]:
+    """Return where each claim stands in `text`: its figure with the unit, or for a claim in words its phrase.
+
+    `claims` has the columns claim_id, figure_id and clause_zh; `figures` the columns printed and unit, with
+    the figure ids as index. Claims in words may share a phrase; two claims may not share a figure.
+
+    With `strict` off, a figure that the tables print otherwise than the text is found by its unit: somebody
+    is trying a change.
+
+    Raises ArticleError when a clause does not stand in the text exactly once, when a claim's figure is not
+    in the tables or not in its clause, and when two claims name the same figure.
+    """
+    found = find_figures(text)
+    taken: dict[Found, str] = {}
+    spans = []
+    for claim, figure, clause in claims[["claim_id", "figure_id", "clause_zh"]].itertuples(index=False):
+        start, end = _only_place(text, clause, f"the clause of {claim}")
+        if figure:
+            if figure not in figures.index:
+                raise ArticleError(f"{claim} names the figure {figure[:80]}, which no table holds.")
+            row = figures.loc[figure]
+            within = [f for f in found if start <= f.start and f.end <= end]
+            matching = [f for f in within if shows(f, row["printed"], row["unit"])]
+            if not matching and not strict:
+                matching = [f for f in within if f not in taken and row["unit"] in (f.unit, "rank")]
+            match = _only(matching, f"{row['printed'][:80]} {row['unit']} of {claim}", clause)
+            if match in taken:
+                raise ArticleError(f"{claim} and {taken[match]} both claim the figure {match.text[:80]!r}.")
+            taken[match] = claim
+            start, end = match.start, match.end
+        spans.append(Span(claim, start, end))
+    return spans
+
+
+def _only_place(text: str, phrase: str, what: str) -> tuple[int, int]:
+    times = text.count(phrase) if phrase else 0
+    if times != 1:
+        raise ArticleError(f"Expected {what} once in the text, found it {times} times: {phrase[:80]!r}.")
+    start = text.index(phrase)
+    return start, start + len(phrase)
+
+
+def _only(matches: list[Found], what: str, clause: str) -> Found:
+    if len(matches) != 1:
+        raise ArticleError(f"Expected {what} once in {clause[:80]!r}, found it {len(matches)} times.")
+    return matches[0]
+
+
+def unaccounted(text: str, spans: Iterable[Span], not_claims: pd.DataFrame) -> list[Found]:
+    """Return the figures of `text` that neither a claim nor a row of `not_claims` accounts for.
+
+    A row of `not_claims` (columns text, context) accounts for one figure: the first one printed as `text`
+    inside `context`, a phrase that stands in the article once.
+
+    Raises ArticleError for a row whose figure or context is not in the text, or that is a claim after all.
+    """
+    spans = list(spans)
+    left = [f for f in find_figures(text) if not any(s.start <= f.start and f.end <= s.end for s in spans)]
+    for printed, context in not_claims[["text", "context"]].itertuples(index=False):
+        start, end = _only_place(text, context, f"the context of {printed[:80]!r}")
+        row = [f for f in left if f.text == printed and start <= f.start and f.end <= end]
+        if not row:
+            told = f"{context[:80]!r} has no unclaimed figure {printed[:80]!r}"
+            raise ArticleError(f"{told}, yet not_claims lists it.")
+        left.remove(row[0])
+    return left
+
+
+_MARK = re.compile(r"\[([^\[\]]+)\]\((C[0-9]+(?: C[0-9]+)*)\)")
+
+
+def mark(text: str, spans: Iterable[Span]) -> str:
+    """Return `text` with each span marked like the translation: `同比增长[83.7%](C02)`.
+
+    Raises ArticleError where `pieces` could not read the marks back, line by line: two phrases overlap, one
+    goes over the end of a line or holds a square bracket, or the text has a mark of its own.
+    """
+    claims: dict[tuple[int, int], list[str]] = {}
+    for span in spans:
+        claims.setdefault((span.start, span.end), []).append(span.claim)
+    for ((_, end), one), ((start, _), other) in pairwise(sorted(claims.items())):
+        if start < end:
+            raise ArticleError(f"The phrases of {one[0]} and {other[0]} overlap: only one can be marked.")
+    marked = text
+    for (start, end), names in sorted(claims.items(), reverse=True):
+        marked = f"{marked[:start]}[{marked[start:end]}]({' '.join(names)}){marked[end:]}"
+    if "".join(piece.text for line in marked.splitlines(keepends=True) for piece in pieces(line)) != text:
+        raise ArticleError("A phrase holds a square bracket or the end of a line, or the text has marks.")
+    return marked
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of `text`, parted by blank lines; the first is the title and what is below it."""
+    return re.split(r"\n{2,}", text.strip())
+
+
+def pieces(marked: str) -> list[Piece]:
+    """Return marked text as pieces in order: `up [83.7 %](C02)` is "up " and "83.7 %", the claim C02."""
+    result, end = [], 0
+    for match in _MARK.finditer(marked):
+        result += [Piece(marked[end : match.start()], ()), Piece(match[1], tuple(match[2].split()))]
+        end = match.end()
+    return [piece for piece in [*result, Piece(marked[end:], ())] if piece.text]

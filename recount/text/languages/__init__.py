@@ -1,0 +1,1 @@
+"""What the text room knows of one language, a module each."""

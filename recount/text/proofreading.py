@@ -1,0 +1,109 @@
+"""Every printed figure proofread: against its own clause, and against what a second reader read there.
+
+Entries are checked as statistical offices do it, by double entry: `double_entry.csv` holds each figure as a
+second reader, who had not seen the first entry, read it from its clause and the title of its page. Tables
+that somebody tries out need not pass; those of a published book do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from recount.package.cells import in_one_line
+from recount.package.problems import Problem
+from recount.package.schema import SECOND_READ
+from recount.text import clause
+from recount.text.numbers import find_figures, shows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from recount.package.model import Package
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_MONTHS = re.compile(r"\d-\d")
+_FALL = re.compile(r"回落|下降|降幅扩大|[-−]\d")
+_RANK_IN_WORDS = "in words: 第"
+
+
+def problems(package: Package) -> list[Problem]:
+    """Return every figure that its clause does not show as entered, or that the second reader read otherwise.
+
+    Each problem names file and row of the figure, or of its second reading where the figure is gone.
+    """
+    return [*against_clauses(package), *against_second_reading(package)]
+
+
+def against_clauses(package: Package) -> Iterator[Problem]:
+    """Yield every figure whose number, unit or sign its own clause does not show, or that it contradicts."""
+    excused = package.double_entry["not_in_clause"].to_dict()
+    for row in package.figures.itertuples():
+        reason = excused.get(row.figure_id, "")
+        named = row.figure_id.partition("-")[0]
+        if named != row.source_id and named in package.sources.index:
+            wanted = f"expected {named}, of which its id speaks, found {row.source_id}: put the right one"
+            yield Problem(row.file, row.line, "source_id", wanted)
+        for column, wrong in [*_clause_problems(row, reason), *clause.problems(row, package.geos)]:
+            yield Problem(row.file, row.line, column, wrong)
+
+
+def _clause_problems(row: Any, reason: str) -> Iterator[tuple[str, str]]:
+    """Yield column and message of what a figure and its clause do not have in common."""
+    quoted = _short(row.quote_zh)
+    stands = row.printed.lstrip("-") in _NUMBER.findall(row.quote_zh)
+    if stands and reason:
+        said = f"though double_entry.csv says why it does not ({in_one_line(reason)})"
+        yield "printed", f"stands in its clause {quoted}, {said}: take that out of not_in_clause"
+    elif not stands and not reason:
+        wanted = f"expected the number in its clause {quoted}, found {_short(row.printed)}"
+        yield "printed", f"{wanted}: put that there, or the reason into not_in_clause of double_entry.csv"
+    elif (not reason or reason.startswith(_RANK_IN_WORDS)) and not _shown(row):
+        wanted = f"{in_one_line(row.printed)} with its unit in the clause {quoted}"
+        yield "unit", f"expected {wanted}, found {row.unit!r}: put the unit that stands there"
+    falls = bool(_FALL.search(_MONTHS.sub("", row.quote_zh)))
+    if row.unit in ("%", "pp") and row.printed.startswith("-") != falls:
+        wanted = "a minus, as the clause speaks of a fall" if falls else "no minus, as it speaks of no fall"
+        yield "printed", f"expected {wanted}, {quoted}, found {_short(row.printed)}: put the sign right"
+
+
+def _short(cell: str) -> str:
+    """Return the beginning of a cell for a message, in quotes."""
+    return repr(cell[:80])
+
+
+def _shown(row: Any) -> bool:
+    return any(shows(found, row.printed, row.unit) for found in find_figures(row.quote_zh))
+
+
+def against_second_reading(package: Package) -> Iterator[Problem]:
+    """Yield every cell that the second reader read otherwise and nobody settled, and what only one read."""
+    second: pd.DataFrame = package.double_entry
+    for row in package.figures.itertuples():
+        if row.figure_id not in second.index:
+            missing = "expected a second reading in double_entry.csv, found none: add it"
+            yield Problem(row.file, row.line, "figure_id", missing)
+            continue
+        again = second.loc[row.figure_id]
+        settled = _settled(again["settled"])
+        read = f"as read again in {again['file']}, line {again['line']}"
+        for column in SECOND_READ:
+            found, wanted = getattr(row, column), settled.get(column, again[column])
+            if found != wanted:
+                message = f"expected {_short(wanted)}, {read}, found {_short(found)}"
+                yield Problem(row.file, row.line, column, f"{message}: put the wrong one right, or settle it")
+            elif column in settled and found == again[column]:
+                agreed = f"the {column} of {in_one_line(row.figure_id)}, on which both readers agree"
+                message = f"settles {agreed}: take it out of settled"
+                yield Problem(again["file"], again["line"], "settled", message)
+    for row in second[~second.index.isin(package.figures.index)].itertuples():
+        wanted = f"expected a figure {in_one_line(row.figure_id)} in the tables, found none"
+        message = f"{wanted}: delete the row, or put the figure back"
+        yield Problem(row.file, row.line, "figure_id", message)
+
+
+def _settled(text: str) -> dict[str, str]:
+    """Return the cells that were settled: "period = 2023-01..2023-10; unit = 亿元: the reason"."""
+    cells = (cell.partition(" = ") for cell in text.partition(": ")[0].split("; ") if cell)
+    return {column: value for column, _, value in cells}

@@ -1,0 +1,30 @@
+"""Every chapter is there and keeps the rules of `gate`; nbval (see pyproject.toml) compares its outputs."""
+
+import pytest
+
+from recount import paths
+from recount.checks import notebooks
+
+CHAPTERS = notebooks.chapters(paths.BOOK / "_toc.yml")
+
+
+def test_there_are_chapters():
+    assert CHAPTERS
+
+
+def test_notebooks_and_table_of_contents_are_the_same():
+    assert sorted(path.stem for path in paths.NOTEBOOKS.glob("*.ipynb")) == sorted(CHAPTERS)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_notebook_keeps_the_rules(chapter):
+    assert notebooks.check(paths.NOTEBOOKS / f"{chapter}.ipynb") == []
+
+
+def test_pytest_compares_the_outputs_of_every_notebook(pytestconfig):
+    """Without these options the suite would pass whatever a notebook shows."""
+    assert pytestconfig.getoption("nbval")
+    assert pytestconfig.getoption("nbval_current_env")
+    assert not pytestconfig.getoption("nbval_lax")
+    assert not pytestconfig.getoption("nbval_sanitize_with")
+    assert "notebooks" in pytestconfig.getini("testpaths")

@@ -1,0 +1,136 @@
+"""How a verdict comes about, as lines of plain text."""
+
+from __future__ import annotations
+
+import pytest
+from packages import JUNE, OCTOBER, SHARE_OF_STEEL, claim, figure, package, packaged
+
+from recount.ledger import explain, questions
+from recount.ledger.claims import ledger, with_readings
+from recount.ledger.entry import Verdict
+
+
+@pytest.fixture(scope="module")
+def book():
+    package_ = packaged()
+    return {entry.claim: entry for entry in with_readings(ledger(package_), package_)}
+
+
+def told(entry) -> str:
+    return "\n".join(explain.of_entry(entry, packaged()))
+
+
+def test_a_share_of_two_amounts(book):
+    text = told(book["C07"])
+    for part in (
+        "C07  ● reproduced",
+        book["C07"].clause_zh,
+        book["C07"].clause_en,
+        "Printed     37.4 %, that is 37.35–37.45 %",
+        "Rebuilt     37.28–37.46 %",
+        "Face value  37.3698 %",
+        "Evidence    article only",
+        "Breaking    37.3 to 37.5 % would fit",
+        "Truncated   read so, it is ◐ fits (consistent)",
+        "37.35 % ≤ share ≤ 37.45 %, so 0.3735 × whole ≤ part ≤ 0.3745 × whole",
+        "76.75 ≤ amount ≤ 76.85 亿元",
+        "office: Jiayuguan industry bureau",
+        "No less than 37.28 %, because 76.8 亿元 (S01-01) may be as high as 76.85 and",
+        "No more than 37.46 %, because 76.8 亿元 (S01-01) may be as low as 76.75 and",
+    ):
+        assert part in text
+    assert [line[2:8] for line in text.splitlines() if line.startswith("  S")] == [
+        "S01-07",
+        "S01-01",
+        "S01-06",
+    ]
+
+
+@pytest.mark.parametrize("number", range(1, 22))
+def test_every_claim_of_the_book(book, number):
+    entry = book[f"C{number:02}"]
+    text = told(entry)
+    assert text.startswith(f"{entry.claim}  ") and entry.clause_zh in text and entry.sentence in text
+    assert all(name in text for name in (entry.figure, *entry.support, *entry.conflict))
+    assert ("Settles     " in text) == (entry.verdict == Verdict.OPEN)
+    decided = entry.verdict != Verdict.OPEN
+    assert ("No less than" in text) == (decided and bool(entry.low_reason))
+    assert ("No more than" in text) == (decided and bool(entry.high_reason))
+    assert "None" not in text and "{" not in text and not any("\n" in line for line in text.splitlines())
+    assert all(line == line.rstrip() for line in text.splitlines())
+
+
+def test_the_claims_of_the_book_that_flip_between_readings(book):
+    """C07: cut off, 28.7 / 76.8 gives 37.3; C20: cut off, the share of 2022 may have been as high as this."""
+    flips = {name: dict(entry.flips) for name, entry in book.items() if entry.flips}
+    assert set(flips) == {"C07", "C20"}
+    assert flips["C07"] == {"truncated": Verdict.CONSISTENT}
+    for name, readings in flips.items():
+        for reading, verdict in readings.items():
+            word = f"{verdict.sign} {verdict}"
+            assert f"{reading.capitalize():<12}read so, it is {word}" in told(book[name])
+
+
+def test_a_flip_is_what_the_other_ledger_says(book):
+    for reading in ("truncated", "either"):
+        for entry in ledger(packaged(), reading):
+            own = book[entry.claim]
+            assert dict(own.flips).get(reading, own.verdict) == entry.verdict
+
+
+def test_a_contradicted_claim_shows_the_rows_that_clash(tmp_path):
+    """The conflict rests on two figures, the range on others: all of them are shown."""
+    rows = [
+        *SHARE_OF_STEEL,
+        figure("S02-01", "level", "steel", "20", JUNE),
+        figure("S02-02", "level", "steel", "40"),
+    ]
+    made = package(tmp_path, rows, claims=[claim("C06", "S02-02")], cumulative=["steel"])
+    [entry] = ledger(made)
+    text = "\n".join(explain.of_entry(entry, made))
+    assert entry.verdict == Verdict.CONTRADICTED
+    assert "Conflict    S01-06, S02-02 cannot all be true" in text
+    assert all(f"  {name}  " in text for name in {*entry.support, *entry.conflict})
+
+
+def test_an_answer():
+    made = packaged()
+    asked = questions.quantity_asked(made, "industrial_fai", "Jiayuguan", OCTOBER, "base")
+    lines = explain.of_answer(questions.answer(made, asked), made, "rounded")
+    assert lines[:2] == [f"base industrial_fai Jiayuguan {OCTOBER}", "from 41.7687 亿元 to 41.8460 亿元"]
+    assert sum(line.startswith("  S01-0") for line in lines) == 2
+    assert lines[-1].startswith(
+        "No more than 41.8460 亿元, because 76.8 亿元 (S01-01) may be as high as 76.85"
+    )
+
+
+def test_an_answer_without_ends(tmp_path):
+    made = package(tmp_path, SHARE_OF_STEEL)
+    asked = questions.quantity_asked(made, "output", "Town", OCTOBER, "growth")
+    lines = explain.of_answer(questions.answer(made, asked), made, "rounded")
+    assert lines == [
+        f"growth output Town {OCTOBER}",
+        "no printed figure restricts it: from -100 % to no upper bound",
+    ]
+
+
+def test_a_claim_that_no_row_bears_on_has_no_empty_list_of_rows(tmp_path):
+    in_words = claim("C01", quantity=f"level output Town {JUNE}", than=f"level output Village {JUNE}")
+    rows = [figure("S01-01", "level", "output", "3"), figure("S01-02", "level", "loans", "3", geo="Village")]
+    made = package(tmp_path, rows, claims=[in_words])
+    [entry] = ledger(made)
+    lines = explain.of_entry(entry, made)
+    assert entry.verdict == Verdict.OPEN and lines[-1] == "Reading     rounded"
+
+
+def test_a_source_without_a_date_leaves_no_gap(tmp_path):
+    made = package(tmp_path, SHARE_OF_STEEL, claims=[claim("C07", "S01-07")])
+    [entry] = ledger(made)
+    text = "\n".join(explain.of_entry(entry, made))
+    assert "Publisher of S01; office: Office of S01" in text
+
+
+def test_an_open_claim_has_no_ends(book):
+    """One of the two that C16 compares is printed: that bounds the difference, and decides nothing."""
+    assert book["C16"].support and "Rebuilt     nothing: " in told(book["C16"])
+    assert "No more than" not in told(book["C16"])

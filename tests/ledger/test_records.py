@@ -1,0 +1,79 @@
+"""The ledger and its answers as plain data."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from fractions import Fraction as F
+
+from entries import SHARE_RECORD, entry
+from packages import packaged
+
+from recount.engine.conflicts import Conflict
+from recount.engine.constraints import Inequality
+from recount.engine.solver import Bound, Bounds
+from recount.figures.interval import Interval
+from recount.figures.quantity import Quantity
+from recount.ledger import records
+from recount.ledger.claims import ledger
+from recount.ledger.questions import Answer
+
+
+def test_a_claim():
+    assert records.claim_record(entry()) == SHARE_RECORD
+
+
+def test_an_absent_end_is_null():
+    found = records.claim_record(entry(implied=Interval(None, F(5)), verdict="open", settles="A table."))
+    assert (found["low"], found["low_exact"]) == (None, None)
+    assert (found["high"], found["high_exact"]) == ("5", "5/1"), "always p/q"
+    assert records.ends(Interval()) == dict.fromkeys(("low", "high", "low_exact", "high_exact"))
+
+
+def test_decimals_and_signs():
+    assert records.ends(Interval(F(-29, 20), F(-1, 3))) == {
+        "low": "-1.45",
+        "high": "-0.3333",
+        "low_exact": "-29/20",
+        "high_exact": "-1/3",
+    }
+
+
+def test_an_answer():
+    row = Inequality((), F(0), figure="S01-01")
+    bounds = Bounds(Bound(F(1), support=(row,)), Bound(None))
+    name = Quantity("amount", "output", "Town", "2023-01..2023-10")
+    assert records.answer_record(Answer(name, bounds, "亿元", Interval(F(1), None), ())) == {
+        "low": "1",
+        "high": None,
+        "low_exact": "1/1",
+        "high_exact": None,
+        "unit": "亿元",
+        "support": ["S01-01"],
+    }
+
+
+def test_conflicts_are_lists_of_ids():
+    assert records.conflict_lists([Conflict(("S01-01", "S02-01"), ("a truth",))]) == [["S01-01", "S02-01"]]
+    assert records.conflict_lists([]) == []
+
+
+def test_a_text_that_a_spreadsheet_would_run_has_an_apostrophe_and_a_number_has_none():
+    told = entry(
+        sentence="=1+1", clause_en="-x", clause_zh="＝1", printed="-4.6", implied=Interval(F(-29, 20), None)
+    )
+    [row] = csv.DictReader(io.StringIO(records.ledger_csv([told])))
+    assert (row["sentence"], row["clause_en"], row["clause_zh"]) == ("'=1+1", "'-x", "'＝1")
+    assert (row["printed"], row["low"], row["low_exact"]) == ("-4.6", "-1.45", "-29/20")
+    assert records.ledger_record(told)["sentence"] == "=1+1"
+
+
+def test_every_claim_of_the_book_is_plain_data():
+    records = [records.claim_record(found) for found in ledger(packaged())]
+    assert json.loads(json.dumps(records)) == records
+    for record in records:
+        for end, outwards in (("low", -1), ("high", 1)):
+            exact, shown = record[f"{end}_exact"], record[end]
+            assert (exact is None) == (shown is None)
+            assert exact is None or 0 <= outwards * (F(shown) - F(exact)) < F(1, 10_000)

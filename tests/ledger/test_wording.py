@@ -1,0 +1,130 @@
+"""Ledger entries and table rows in plain words."""
+
+from __future__ import annotations
+
+from fractions import Fraction as F
+
+import pytest
+from entries import entry
+from packages import figure, in_memory
+
+from recount.figures.interval import Interval
+from recount.figures.printed import printed_set
+from recount.ledger import wording
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "words"),
+    [("37.4", "%", "37.4 %"), ("76.8", "亿元", "76.8 亿元"), ("0.2", "pp", "0.2 percentage points"),
+     ("1", "rank", "rank 1")],
+)  # fmt: skip
+def test_percent_points_and_ranks_are_never_confused(text, unit, words):
+    assert wording.with_unit(text, unit) == words
+
+
+@pytest.mark.parametrize(
+    ("printed", "measure", "qualifier", "unit", "words"),
+    [
+        ("37.4", "share", "", "%", "37.4 %, that is 37.35–37.45 %"),
+        ("29", "count", "", "个", "29 个"),
+        ("380", "count", "at_least", "次", "380 次, that is more than 380 and less than 390"),
+        ("7650", "level", "", "万元", "7650 万元, that is 7649.5–7650.5 万元"),
+        ("-4.6", "growth", "", "%", "−4.6 %, that is −4.65 to −4.55 %"),
+        ("1", "rank", "", "rank", "rank 1"),
+    ],
+)
+def test_what_was_printed_and_what_it_means(printed, measure, qualifier, unit, words):
+    meant = printed_set(printed, measure, qualifier)
+    assert wording.printed(entry(printed=printed, unit=unit, printed_set=meant)) == words
+
+
+@pytest.mark.parametrize(
+    ("implied", "words"),
+    [
+        (Interval(F(57300, 1537), F(11500, 307)), "37.28–37.46 %"),
+        (Interval(F(10681, 20), None), "no less than 534.05 %"),
+        (Interval(None, F(115, 4)), "no more than 28.75 %"),
+        (Interval(), "any value"),
+    ],
+)
+def test_what_the_tables_give(implied, words):
+    assert wording.implied(entry(implied=implied)) == words
+
+
+def test_without_support_the_tables_give_nothing():
+    assert wording.implied(entry(support=(), verdict="open")).startswith("nothing")
+
+
+def test_an_end_that_no_figure_forces_is_left_out():
+    claim = entry(implied=Interval(F(0), F(92), low_open=True), low_support=())
+    assert wording.forced(claim) == Interval(None, F(92), low_open=True)
+    assert wording.implied(claim) == "no more than 92 %"
+
+
+def test_a_claim_in_words_is_a_difference():
+    claim = entry(
+        printed="", unit="pp", printed_set=None, implied=Interval(F(1, 5), F(7, 5)), verdict="proved"
+    )
+    assert wording.printed(claim) == "in words: one quantity is above the other"
+    assert wording.implied(claim) == "a difference of 0.2–1.4 percentage points"
+
+
+@pytest.mark.parametrize(
+    ("row", "subject", "printed"),
+    [
+        (figure("S1-1", "level", "steel", "76.8"), "Name of steel", "76.8 亿元"),
+        (figure("S1-1", "growth", "steel", "-4.6"), "Name of steel, growth on the year before", "−4.6 %"),
+        (figure("S1-1", "share", "steel", "87", versus="output"),
+         "Name of steel as a share of name of output", "87 %"),
+        (figure("S1-1", "growth_change", "steel", "-2.4", versus="2022-01..2022-10"),
+         "Name of steel, growth minus that of January–October 2022", "−2.4 percentage points"),
+        (figure("S1-1", "growth_gap", "steel", "58.3", versus="Province"),
+         "Name of steel, growth minus that of Province", "58.3 percentage points"),
+        (figure("S1-1", "share_change", "steel", "1.7", versus="output 2022-01..2022-12"),
+         "Name of steel as a share of name of output, minus that of 2022", "1.7 percentage points"),
+        (figure("S1-1", "rank", "steel", "2", versus="towns"),
+         "Name of steel, rank by growth among the towns", "rank 2"),
+        (figure("S1-1", "contribution", "steel", "61.6", versus="gdp"),
+         "Name of steel, contribution to the growth of gdp", "61.6 %"),
+        (figure("S1-1", "count", "steel", "380", qualifier="at_least"), "Name of steel", "more than 380 个"),
+        (figure("S1-1", "count", "steel", "29", qualifier="to_date"), "Name of steel", "29 个 so far"),
+    ],
+)  # fmt: skip
+def test_a_row_in_words(row, subject, printed):
+    package = in_memory([row])
+    [row] = package.figures.itertuples()
+    assert wording.figure_subject(row, package) == f"{subject}, Town, January–October 2023"
+    assert wording.figure_printed(row) == printed
+
+
+def test_a_breaking_point_is_said_for_each_end_that_there_is():
+    assert wording.breaking(entry(breaking=("37.3", "37.5"))) == "37.3 to 37.5 % would fit"
+    assert wording.breaking(entry(breaking=("37.3", ""))) == "37.3 % or more would fit"
+    assert wording.breaking(entry(breaking=("", "-4.6"))) == "−4.6 % or less would fit"
+    assert wording.breaking(entry(breaking=("37.4", "37.4"))) == "no other figure would fit"
+
+
+@pytest.mark.parametrize(
+    ("kind", "url", "words"),
+    [
+        ("origin", "https://a.org", "the original"),
+        ("mirror", "https://a.org", "as reproduced at a mirror"),
+        ("origin", "", "no address: the original has none"),
+        ("mirror", "", "no address: a stored copy"),
+    ],
+)
+def test_what_an_address_leads_to(kind, url, words):
+    assert wording.where(kind, url) == words
+
+
+def test_figures_that_were_set_aside_are_not_said_to_be_missing():
+    open_claim = entry(verdict="open", support=(), low_support=(), high_support=())
+    assert wording.implied(open_claim) == "nothing: no other figure restricts it"
+    aside = entry(**(vars(open_claim) | {"verdict": "open", "set_aside": ("S02-01", "S03-01")}))
+    assert wording.implied(aside) == "nothing: the figures that bear on it contradict one another"
+
+
+def test_the_evidence_says_no_more_of_the_office_than_we_know():
+    assert wording.EVIDENCE["same office"] == (
+        "figures of other pages, from the office that we take to be behind the article"
+    )

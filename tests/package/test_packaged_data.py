@@ -1,0 +1,49 @@
+"""The data as a stranger finds it: valid by an independent reader, and just as its descriptor says.
+
+The first test says, before all the others that fail after a change of the data, which claims it has moved.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from frictionless import Package
+from packages import packaged
+
+from recount import paths
+from recount.ledger import snapshot
+from recount.ledger.claims import ledger
+from recount.package import descriptor
+from recount.package.read import read_package
+
+
+def test_no_claim_moved():
+    """Since the ledger's notebook was executed; the names stand first, for the summary of a run."""
+    if moves := snapshot.since_the_notebook(packaged(), ledger(packaged())):
+        lines = [f"  {move.claim}  {move.now}; before: {move.before}" for move in moves]
+        names = " ".join(move.claim for move in moves)
+        told = f"{names} snapshot, compared with the outputs of notebooks/ledger.ipynb:"
+        pytest.fail("\n".join([told, *lines]), pytrace=False)
+
+
+def test_the_descriptor_is_valid_and_so_is_every_table():
+    report = Package(str(paths.DATA / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "type", "message"])
+    assert report.stats["tasks"] > 10
+
+
+def test_no_file_differs_from_its_hash():
+    assert read_package().changed == (), "after a change that is meant to stay, run `make data`"
+
+
+def test_the_descriptor_is_what_would_be_written_anew():
+    on_disk = json.loads((paths.DATA / "datapackage.json").read_text("utf-8"))
+    assert descriptor.describe(paths.DATA) == on_disk, "after a change that is meant to stay, run `make data`"
+
+
+def test_title_licence_and_sources_are_told():
+    descriptor = json.loads((paths.DATA / "datapackage.json").read_text("utf-8"))
+    assert all(
+        descriptor[name] for name in ("name", "title", "description", "version", "licenses", "sources")
+    )

@@ -1,0 +1,31 @@
+"""Names that a mistyped one may mean."""
+
+import pytest
+
+from recount.package.similar import similar
+
+NAMES = ["C01", "C07", "C17", "Gansu", "Jiayuguan", "Jiuquan", "S01-07", "industrial_fai", "C100"]
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("c07", ["C07"]),
+        ("C7", ["C07"]),
+        ("s1-7", ["S01-07"]),
+        ("GANSU", ["Gansu"]),
+        ("C10", ["C100", "C01"]),
+        ("jiayugan", ["Jiayuguan", "Jiuquan"]),
+        ("industrial fai", ["industrial_fai"]),
+        ("rainfall", []),
+        ("", []),
+    ],
+)
+def test_names_that_differ_in_form_alone_or_else_look_alike(name, found):
+    assert similar(name, NAMES)[: len(found) or None] == found
+
+
+def test_at_most_as_many_as_asked_and_as_near():
+    assert similar("Jiayugan", NAMES, most=1) == ["Jiayuguan"]
+    assert similar("Jiayugan", NAMES, cutoff=1) == []
+    assert similar("x" * 10**6, NAMES) == []

@@ -1,0 +1,265 @@
+"""Cards, chips, ledger entries: the same facts as HTML and as text, nothing of the tables read as markup."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from fractions import Fraction
+
+import pytest
+from bs4 import BeautifulSoup
+from entries import entry
+from packages import figure, in_memory
+
+from recount.engine.conflicts import Conflict
+from recount.figures.interval import Interval
+from recount.ledger import claims
+from recount.ledger.entry import Verdict
+from recount.package.read import read_package
+from recount.show import cards
+from recount.show.html import in_chinese
+
+HOSTILE = "<script>alert(1)</script>{{ 7*7 }}`|'\"&amp;"
+
+
+@pytest.fixture(scope="module")
+def package():
+    return read_package()
+
+
+@pytest.fixture(scope="module")
+def entries(package):
+    return claims.ledger(package)
+
+
+def page(html: str) -> BeautifulSoup:
+    return BeautifulSoup(str(html), "html.parser")
+
+
+def test_a_card_says_sign_word_printed_given_evidence_and_support(package):
+    shown = cards.card(entry(), package)
+    text = page(shown.html).get_text(" ", strip=True)
+    for words in (
+        "● reproduced",
+        "37.4 %, that is 37.35–37.45 %",
+        "37.28–37.46 %",
+        "article only",
+        "S01-06",
+        "28.7",
+    ):
+        assert words in text
+    assert page(shown.html).find("a", href="../notebooks/ledger.html#c07")
+    assert page(shown.html).find("svg", class_="rc-range")
+    assert repr(shown).splitlines()[:4] == [
+        "● reproduced  C07  That was 37.4 % of the city’s investment.",
+        "printed 37.4 %, that is 37.35–37.45 %",
+        "the tables give 37.28–37.46 %",
+        "evidence: article only",
+    ]
+
+
+def test_one_side_of_an_open_comparison_forces_nothing(package):
+    words = {"printed": "", "printed_set": None, "face": None, "high_reason": "28.7 may be as high as 28.75"}
+    open_one = entry(verdict="open", implied=Interval(None, Fraction(115, 4)), **words)
+    assert "Forced by" not in cards.ledger_entry(open_one, package).html
+
+
+def test_an_open_claim_says_what_would_settle_it(package):
+    shown = cards.card(entry(verdict="open", support=(), settles="The table of 14 towns."), package)
+    assert "What would settle it: The table of 14 towns." in page(shown.html).get_text()
+    assert "what would settle it: The table of 14 towns." in repr(shown)
+
+
+def test_a_ledger_entry_has_its_permanent_address_and_both_languages(package):
+    told = entry(
+        low_reason="76.8 亿元 (S01-01) may be as high as 76.85",
+        breaking=("37.3", "37.5"),
+        flips=(("truncated", "consistent"),),
+    )
+    soup = page(cards.ledger_entry(told, package).html)
+    assert soup.find(id="c07").find("a", href="#c07")
+    assert soup.find("q", lang="zh-Hans").text == "占全市工业固定资产投资的37.4%"
+    assert "37.4 % of the whole city’s investment" in soup.text
+    assert "No less than 37.28 %, because 76.8 亿元 (S01-01) may be as high as 76.85." in soup.text
+    assert "No more than" not in soup.text
+    facts = {
+        one.dt.text: " ".join(one.dd.text.split())
+        for one in soup.find("dl", class_="rc-facts").find_all("div")
+    }
+    assert facts["Breaking point"].startswith("37.3 to 37.5 % would fit;")
+    assert facts["If printers cut off"] == "the verdict is ◐ fits"
+    assert soup.find("a", href="../notebooks/shares.html").text == "Do the printed shares hold?"
+
+
+def test_a_ledger_entry_shows_its_rows_with_what_they_say_and_their_source(package):
+    soup = page(cards.ledger_entry(entry(), package).html)
+    printed, rebuilt = soup.find_all("ul", class_="rc-rows")
+    assert "37.35 % ≤ share ≤ 37.45 %" in printed.text
+    assert [row.a.text for row in rebuilt.find_all("li")] == ["S01-01", "S01-06"]
+    assert rebuilt.find("a", href="../book/sources.html#s01-06")
+    chip = rebuilt.find("a", class_="rc-source-chip")
+    assert chip["href"] == "../book/sources.html#s01"
+    assert " ".join(chip.text.split()) == "S01 Jiayuguan Daily, 2023-12-19"
+
+
+def test_a_ledger_entry_can_be_cited_and_taken_away(package):
+    soup = page(cards.ledger_entry(entry(), package).html)
+    cite = soup.find("details", class_="rc-cite")
+    assert "Claim C07" in cite.p.text and "@misc{recount-c07," in cite.pre.text
+    assert "notebooks/ledger.html#c07" in cite.select_one(".rc-address").text
+    assert cite.select_one("pre .rc-url").text == "" and "url" not in cite.pre.text
+    assert cite.pre.text.rstrip().endswith("}") and cite.pre.text.count("{") == cite.pre.text.count("}")
+    assert soup.find("a", href="../downloads/ledger.json")
+
+
+def test_an_entry_without_evidence_says_so(package):
+    soup = page(cards.ledger_entry(entry(verdict="open", support=(), evidence=""), package).html)
+    assert [one.dd.text for one in soup.select(".rc-facts > div") if one.dt.text == "Evidence"] == ["none"]
+
+
+def test_a_conflict_is_named(package):
+    claim = entry(verdict="contradicted", conflict=("C21", "S01-09", "S03-08"))
+    for shown in (cards.card(claim, package), cards.ledger_entry(claim, package)):
+        assert "These cannot all be true: C21, S01-09, S03-08." in page(shown.html).text
+    assert page(cards.ledger_entry(claim, package).html).find("a", href="../book/sources.html#s03-08")
+
+
+def test_the_bar_has_every_sign_even_those_without_a_claim(entries):
+    shown = cards.verdict_bar(entries[:1])
+    items = [item.get_text(" ", strip=True) for item in page(shown.html).find_all("li")]
+    assert items == [f"{int(verdict == entries[0].verdict)} {verdict.shown}" for verdict in Verdict]
+    assert all(verdict.sign in repr(shown) for verdict in Verdict)
+
+
+def test_the_bar_counts_every_claim(entries):
+    segments = page(cards.verdict_bar(entries).html).find(class_="rc-bar").find_all("span")
+    assert sum(int(segment["style"].removeprefix("flex-grow:")) for segment in segments) == len(entries)
+
+
+def test_the_table_has_a_row_for_every_claim(entries):
+    soup = page(cards.ledger_table(entries).html)
+    links = [link["href"] for link in soup.find("tbody").find_all("a")]
+    assert links == [f"../notebooks/ledger.html#{one.claim.lower()}" for one in entries]
+    assert soup.find(class_="rc-scroll")["tabindex"] == "0"
+
+
+def test_the_table_of_all_claims_can_be_filtered_by_what_its_rows_say(entries):
+    soup = page(cards.claims_table(entries).html)
+    rows = soup.select("tbody tr")
+    assert [row.a.text for row in rows] == [one.claim for one in entries]
+    for name in ("verdict", "evidence", "chapter"):
+        options = [option["value"] for option in soup.find("select", attrs={"name": name}).find_all("option")]
+        assert options[0] == ""
+        assert set(options[1:]) == {row[f"data-{name}"] for row in rows}
+        assert soup.find("th", attrs={"data-sort": name})
+    assert soup.output.text == f"All {len(entries)} claims"
+    assert soup.find("script", src="../_static/ledger.js")
+    assert len(soup.select("tbody svg[aria-hidden=true]")) == len(entries)
+
+
+def test_the_grid_has_every_claim_once_by_verdict_and_evidence(entries):
+    shown = cards.verdict_grid(entries)
+    soup = page(shown.html)
+    assert sorted(link.text for link in soup.select("td a")) == sorted(one.claim for one in entries)
+    heads = ["independent", "same office", "article only", "none"]
+    assert [head.text.replace("\u00ad", "") for head in soup.select("thead th")[1:]] == heads
+    for row, verdict in zip(soup.select("tbody tr"), Verdict, strict=True):
+        mine = [one for one in entries if one.verdict == verdict]
+        assert row.th.get_text(" ", strip=True) == f"{verdict.shown} {len(mine)}"
+        for cell, head in zip(row.find_all("td"), heads, strict=True):
+            expected = [one.claim for one in mine if (one.evidence or "none") == head]
+            assert [link.text for link in cell.find_all("a")] == expected
+    assert "● reproduced, evidence article only: C06 C07" in repr(shown)
+
+
+def test_the_entries_of_the_ledger_stand_in_order_each_at_its_address(package, entries):
+    shown = cards.ledger_entries(entries, package)
+    assert [section["id"] for section in page(shown.html).find_all("section")] == [
+        one.claim.lower() for one in entries
+    ]
+    assert all(one.sentence in repr(shown) for one in entries)
+
+
+def test_rows_show_the_clause_beside_the_figure_and_who_printed_it(package):
+    shown = cards.rows(package, ["S03-08", "S01-09"])
+    cells = [[cell.text for cell in row.find_all("td")] for row in page(shown.html).select("tbody tr")]
+    assert [row[0] for row in cells] == ["S03-08", "S01-09"]
+    assert cells[0][2:4] == ["87 %", "占规上工业总产值87%"]
+    assert cells[0][4].startswith("New Gansu, reprinted by Jiayuguan government services, 2023-07-26")
+    assert repr(shown).splitlines()[1].startswith("S01-09  Gross industrial output of the steel and")
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_a_chip_is_a_link_with_sign_and_word(verdict):
+    soup = page(cards.chip(entry(verdict=verdict), "37.4%"))
+    link = soup.find("a")
+    assert link["href"] == "../notebooks/ledger.html#c07"
+    assert link.text == f"37.4%{verdict.sign} ({verdict}, claim C07)"
+    assert f"rc-{verdict}" in soup.find(class_="rc-chip")["class"]
+
+
+def test_a_chip_without_text_shows_the_figure_or_the_claim():
+    assert "37.4 %" in cards.chip(entry())
+    assert page(cards.chip(entry(printed="", printed_set=None))).find("a").text.startswith("C07")
+
+
+def test_runs_of_chinese_are_marked_as_chinese():
+    marked = in_chinese("三化 of Jiayuguan (嘉峪关), 76.8 亿元")
+    assert [span.text for span in page(marked).find_all(lang="zh-Hans")] == ["三化", "嘉峪关", "亿元"]
+    assert page(marked).text == "三化 of Jiayuguan (嘉峪关), 76.8 亿元"
+
+
+def test_nothing_from_a_table_becomes_markup():
+    row = figure("S01-01", "level", "steel", "76.8") | {"quote_zh": HOSTILE, "geo": HOSTILE}
+    sources = [{"source_id": "S01", "publisher": HOSTILE, "office": HOSTILE, "published": HOSTILE}]
+    package = in_memory([row])
+    package.sources.loc["S01"] = {name: sources[0].get(name, "") for name in package.sources.columns}
+    claim = entry(
+        figure="S01-01", sentence=HOSTILE, clause_zh=HOSTILE, clause_en=HOSTILE, settles=HOSTILE,
+        support=("S01-01",), low_support=("S01-01",), high_support=(), conflict=(HOSTILE,),
+    )  # fmt: skip
+    pieces = [
+        cards.card(claim, package).html, cards.ledger_entry(claim, package).html,
+        cards.ledger_table([claim]).html, cards.chip(claim, HOSTILE), cards.rows(package, ["S01-01"]).html,
+        cards.claims_table([claim]).html,
+    ]  # fmt: skip
+    for html in pieces:
+        assert not [script for script in page(html).find_all("script") if script.text]
+        assert HOSTILE in page(html).text
+    assert page(cards.verdict_grid([claim]).html).find("td").find_next("a", title=HOSTILE)
+
+
+def digest() -> str:
+    """Return a hash of every card, entry and chip of the ledger, as HTML and as text."""
+    package = read_package()
+    entries = claims.ledger(package)
+    made = (cards.ledger_table, cards.claims_table, cards.verdict_bar, cards.verdict_grid)
+    shown = [make(entries) for make in made]
+    shown += [make(one, package) for one in entries for make in (cards.card, cards.ledger_entry)]
+    pieces = [one.html + repr(one) for one in shown] + [cards.chip(one) for one in entries]
+    return hashlib.sha256("".join(pieces).encode()).hexdigest()
+
+
+def test_the_same_bytes_in_another_process_with_another_hash_seed():
+    environment = os.environ | {"PYTHONHASHSEED": "4711", "PYTHONPATH": os.path.dirname(__file__)}
+    command = [sys.executable, "-c", "import test_cards; print(test_cards.digest())"]
+    other = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert other.stdout.strip() == digest()
+
+
+def test_a_conflict_faces_its_clauses_and_says_what_the_book_believes():
+    package = read_package()
+    shown = cards.conflict(Conflict(("S42-01", "S43-01"), ("a part is at most its whole",)), package)
+    soup = BeautifulSoup(shown.html, "html.parser")
+    clauses = [quote.find("p", lang="zh-Hans").text for quote in soup.find_all("blockquote")]
+    assert clauses == list(package.figures.loc[["S42-01", "S43-01"], "quote_zh"])
+    believes = package.known_conflicts.at["S42-01 S43-01", "believes"]
+    assert believes in soup.text and believes in shown.text
+    assert "For a part is at most its whole." in soup.text
+
+
+def test_a_conflict_that_is_not_listed_says_nothing_of_beliefs():
+    shown = cards.conflict(Conflict(("S01-01", "S01-06")), read_package())
+    assert "believes" not in shown.html + shown.text

@@ -1,0 +1,260 @@
+"""Charts: what is drawn is what the table says, in the shipped font, the same bytes every time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from fractions import Fraction as F
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+from fontTools.ttLib import TTFont
+from matplotlib import font_manager, rcParams
+from matplotlib.transforms import Bbox
+
+from recount.figures import period
+from recount.package.model import printed_ranges
+from recount.package.read import read_package
+from recount.paths import DATA, ROOT
+from recount.show import alternative, chart_marks, charts
+from recount.show.html import Rendered
+from recount.show.style import ACCENT, place_colours
+from recount.show.svg import GlyphError
+
+COLOURS = place_colours({"Town": "prefecture", "Next": "prefecture", "Land": "country"}, home="Town")
+SHARES = pd.DataFrame(
+    {
+        "label": ["Share of 三化", "From below", "From above"],
+        "low": [F(57300, 1537), F(371, 10), None],
+        "high": [F(11500, 307), None, F(375, 10)],
+        "printed_low": [F(747, 20), None, None],
+        "printed_high": [F(749, 20), None, None],
+    },
+    dtype="object",
+)
+PARTS = pd.DataFrame(
+    {"label": ["Steel and aluminium", "The rest"], "low": [F(17213, 20), F(692, 5)],
+     "high": [F(3443, 4), F(279, 2)]}, dtype="object",
+)  # fmt: skip
+PLACES = pd.DataFrame(
+    {"label": ["Next 兰州市", "Town 嘉峪关市"], "place": ["Next", "Town"], "low": [F(81, 20), F(1147, 20)],
+     "high": [F(83, 20), F(1149, 20)]}, dtype="object",
+)  # fmt: skip
+TIMES = pd.DataFrame(
+    [
+        ("Town", "Town", "2023-01..2023-10", F(1673, 20), F(335, 4)),
+        ("Town", "Town", "2022-01..2022-05", F(1981, 20), F(1983, 20)),
+        ("Town", "Town", "2025-01..2025-06", F(-93, 20), F(-91, 20)),
+        ("Land", "全国", "2023-01..2023-10", F(179, 20), F(181, 20)),
+    ],
+    columns=["place", "label", "period", "low", "high"],
+)
+KNOWN = pd.DataFrame([[True, False], [False, False]], index=["2022", "2023"], columns=["Town", "Next"])
+
+
+def drawings() -> dict[str, charts.Figure]:
+    """Return one chart of every kind."""
+    return {
+        "ranges": charts.ranges(SHARES),
+        "parts": charts.parts(PARTS),
+        "ranking": charts.ranking(PLACES, colours=COLOURS),
+        "periods": charts.periods(TIMES, colours=COLOURS),
+        "known": charts.known(KNOWN),
+    }
+
+
+def shown(figure: charts.Figure) -> Rendered:
+    return charts.show(
+        figure, title="It fell", subtitle="%, Town", alt="Two bars", sources=["S01", "S02"], number=3
+    )
+
+
+def drawn(figure: charts.Figure, kind: str) -> dict[str, tuple]:
+    rows = charts.values(figure)
+    rows = rows[rows["kind"] == kind].astype(object).where(lambda frame: frame.notna(), None)
+    return {row.label: (row.low, row.high) for row in rows.itertuples()}
+
+
+def expected(frame: pd.DataFrame, low: str = "low", high: str = "high") -> dict[str, tuple]:
+    ends = {row["label"]: (row[low], row[high]) for _, row in frame.iterrows()}
+    return {
+        label: tuple(None if pd.isna(end) else float(end) for end in pair) for label, pair in ends.items()
+    }
+
+
+def test_ranges_draw_what_the_table_says():
+    figure = charts.ranges(SHARES)
+    assert drawn(figure, "range") == expected(SHARES)
+    assert drawn(figure, "printed")["Share of 三化"] == pytest.approx((37.35, 37.45))
+    assert len(drawn(figure, "printed")) == 1
+
+
+def test_parts_are_bars_from_zero_with_the_range_at_the_tip():
+    figure = charts.parts(PARTS)
+    assert drawn(figure, "range") == expected(PARTS)
+    assert drawn(figure, "bar") == {label: (0.0, low) for label, (low, _) in expected(PARTS).items()}
+    assert figure.axes[0].get_xlim()[0] == 0
+
+
+def test_a_ranking_is_in_order_and_home_has_the_accent():
+    figure = charts.ranking(PLACES, colours=COLOURS)
+    assert drawn(figure, "range") == expected(PLACES)
+    labels = figure.axes[0].get_yticklabels()
+    assert [label.get_text() for label in labels] == ["Town 嘉峪关市", "Next 兰州市"]
+    assert labels[0].get_color() == ACCENT.light != labels[1].get_color()
+
+
+def test_periods_are_drawn_from_left_to_right():
+    figure = charts.periods(TIMES, colours=COLOURS)
+    ranges = TIMES.assign(label=TIMES.label + ", " + TIMES.period.map(period.in_words))
+    assert drawn(figure, "range") == expected(ranges)
+    assert [tick.get_text() for tick in figure.axes[0].get_xticklabels()] == ["2022", "2023", "2024", "2025"]
+    town = [line for line in figure.axes[0].lines if str(line.get_label()).startswith("Town")]
+    months = [int(line.get_xdata()[0]) for line in town]
+    assert [x - months[0] for x in months] == [0, 17, 37]  # May 2022, October 2023, June 2025
+    assert {text.get_text() for text in figure.axes[0].texts} == {"Town 99.1", "83.7", "−4.6", "全国"}
+
+
+def test_nothing_joins_marks_of_periods_of_unequal_length():
+    axes = charts.periods(TIMES, colours=COLOURS).axes[0]
+    ends = {line.get_xdata()[0] for line in axes.lines if line.get_gid() == "upright"}
+    level = [line for line in axes.lines if line.get_gid() is None and len(set(line.get_ydata())) == 1]
+    lines = [
+        tuple(line.get_xdata()) for line in level if line.get_xdata()[1] > 1
+    ]  # the zero line runs 0 to 1
+    assert len(lines) == len(TIMES)
+    for start, end in lines:
+        assert end in ends and (start + 0.5) % 12 == 0, "from the first of January to the mark"
+
+
+def periods_of_the_book() -> pd.DataFrame:
+    """Return the rates that the chapter on growth draws, but for those that no page prints."""
+    rates = read_package().figures.query("indicator == 'industrial_fai' and measure == 'growth'")
+    rates = rates[rates.geo.isin(["Jiayuguan", "Gansu", "China"])].drop_duplicates(["geo", "period"])
+    return printed_ranges(rates).assign(place=rates.geo, label=rates.geo)
+
+
+@pytest.mark.parametrize("frame", [TIMES, periods_of_the_book()], ids=["made up", "of the book"])
+def test_words_of_a_chart_of_periods_overlap_neither_one_another_nor_a_mark(frame):
+    home = {"Town": ACCENT, "Jiayuguan": ACCENT}
+    figure = charts.periods(frame, colours=home)
+    axes = figure.axes[0]
+    figure.draw_without_rendering()
+    boxes = [text.get_window_extent() for text in axes.texts]
+    uprights = [line for line in axes.lines if line.get_gid() == "upright"]
+    ends = [Bbox(axes.transData.transform(line.get_xydata())).padded(6, 1) for line in uprights]
+    assert len(boxes) >= frame.place.nunique() and len(ends) == len(frame)
+    for at, (text, box) in enumerate(zip(axes.texts, boxes, strict=True)):
+        told = text.get_text()
+        assert not any(map(box.overlaps, boxes[at + 1 :])), told
+        assert not any(map(box.overlaps, ends)), told
+        assert figure.bbox.x0 <= box.x0 and box.x1 <= figure.bbox.x1, told
+
+
+def test_known_and_missing_members_are_all_drawn():
+    figure = charts.known(KNOWN)
+    assert set(drawn(figure, "known")) == {"2022: Town"}
+    assert set(drawn(figure, "missing")) == {"2022: Next", "2023: Town", "2023: Next"}
+    assert [text.get_text() for text in figure.axes[0].texts] == ["1 of 2", "0 of 2"]
+
+
+@pytest.mark.parametrize("kind", drawings())
+def test_a_drawing_says_what_it_is_and_follows_the_page(kind):
+    html = shown(drawings()[kind]).html
+    root = ElementTree.fromstring(re.search(r"<svg.*</svg>", html, re.DOTALL)[0])
+    assert root.get("role") == "img"
+    assert [(child.tag.rpartition("}")[2], child.text) for child in root[:2]] == [
+        ("title", "It fell"), ("desc", f"Two bars: {alternative.of(drawings()[kind])}.")
+    ]  # fmt: skip
+    assert root.get("viewBox") and root.get("width") is None
+    colours = set(re.findall(r"(?<!, )#[0-9a-f]{6}\b", ElementTree.tostring(root, encoding="unicode")))
+    assert colours <= {"#000000"}, "every colour is a variable of the style sheet"
+    assert "<text" not in html and "<image" not in html and "<metadata" not in html
+
+
+def test_two_charts_can_share_a_page():
+    ids = [re.findall(r'\bid="([^"]+)"', shown(figure).html) for figure in drawings().values()]
+    every = [name for names in ids for name in names]
+    assert every and len(every) == len(set(every))
+
+
+def test_a_chart_has_title_subtitle_caption_and_links_to_its_sources():
+    shows = shown(charts.parts(PARTS))
+    assert '<p class="rc-chart-title">It fell</p>' in shows.html
+    assert 'Figure 3. Sources: <a href="../book/sources.html#s01">S01</a>, ' in shows.html
+    words = alternative.of(charts.parts(PARTS))
+    assert repr(shows) == f"It fell\n%, Town\n[chart] Two bars: {words}.\nFigure 3. Sources: S01, S02."
+
+
+def test_markup_in_words_stays_text():
+    bad = "<script>alert('x')</script>"
+    shows = charts.show(charts.parts(PARTS), title=bad, subtitle=bad, alt=bad, sources=[bad], caption=bad)
+    assert "<script" not in shows.html
+
+
+def test_the_style_stays_inside():
+    before = dict(rcParams)
+    drawings()
+    assert dict(rcParams) == before
+
+
+def digest() -> str:
+    """Return a hash of every chart as the page shows it."""
+    pages = "".join(shown(figure).html for figure in drawings().values())
+    return hashlib.sha256(pages.encode()).hexdigest()
+
+
+def test_the_same_bytes_in_another_process_with_another_hash_seed():
+    code = "import test_charts; print(test_charts.digest())"
+    environment = os.environ | {
+        "PYTHONHASHSEED": "4711",
+        "TZ": "Asia/Shanghai",
+        "PYTHONPATH": os.path.dirname(__file__),
+    }
+    other = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert other.stdout.strip() == digest() == digest()
+
+
+def test_the_shipped_font_and_no_other_is_drawn():
+    found = font_manager.findfont(
+        font_manager.FontProperties(family=chart_marks.FONT), fallback_to_default=False
+    )
+    assert os.path.samefile(found, chart_marks.FONT_FILE)
+
+
+def test_a_character_that_the_font_lacks_is_an_error():
+    with pytest.raises(GlyphError, match=r"\\N{CJK UNIFIED IDEOGRAPH-9F98}.*recount/show/fonts/README.md"):
+        shown(charts.parts(PARTS.assign(label=["龘", "龘"])))
+
+
+@pytest.mark.parametrize(
+    "file", [chart_marks.FONT_FILE, ROOT / "recount/show/static" / "RecountSansSC-Regular.woff2"]
+)
+def test_the_font_has_every_character_of_the_tables_and_the_article(file):
+    package = read_package()
+    frames = [
+        package.figures,
+        package.sources,
+        package.geos,
+        package.groups,
+        package.indicators,
+        package.claims,
+    ]
+    text = "".join(str(cell) for frame in frames for cell in frame.to_numpy().ravel())
+    text += (DATA / "article" / "restored.txt").read_text(encoding="utf-8") + "–−·%≤≥×… ()0123456789"
+    characters = TTFont(file).getBestCmap()
+    missing = {char for char in text if char.isprintable() and ord(char) not in characters}
+    assert not missing, (
+        f"make the font anew (recount/show/fonts/README.md): it lacks {''.join(sorted(missing))}"
+    )
+
+
+def test_the_font_comes_with_its_licence_and_is_small():
+    assert "SIL OPEN FONT LICENSE" in (ROOT / "recount/show/fonts" / "OFL.txt").read_text(encoding="utf-8")
+    assert chart_marks.FONT_FILE.stat().st_size < 400_000

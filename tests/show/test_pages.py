@@ -1,0 +1,227 @@
+"""Pages made from the tables: complete, marked in both languages, and safe to show."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import shutil
+from collections import Counter
+
+import pytest
+from bs4 import BeautifulSoup
+
+from recount.ledger import claims, wording
+from recount.package.problems import DataError
+from recount.package.read import read_package
+from recount.paths import DATA
+from recount.show import pages
+from recount.text import restore
+
+FILES = [f"figures/{file.name}" for file in sorted((DATA / "figures").glob("*.csv"))]
+
+
+@pytest.fixture(scope="module")
+def package():
+    return read_package()
+
+
+@pytest.fixture(scope="module")
+def entries(package):
+    return claims.ledger(package)
+
+
+def page(shown) -> BeautifulSoup:
+    return BeautifulSoup(shown.html, "html.parser")
+
+
+def copied(package, folder, change):
+    """Return the package with a copy of the article whose translation went through `change`."""
+    shutil.copytree(DATA / "article", folder / "article")
+    file = folder / "article" / "translation.txt"
+    file.write_text(change(file.read_text(encoding="utf-8")), encoding="utf-8")
+    return dataclasses.replace(package, folder=folder)
+
+
+def test_every_claim_is_linked_once_in_each_language(package, entries):
+    soup = page(pages.article_page(package, entries))
+    for language in ("zh-Hans", "en"):
+        columns = soup.select(f".rc-pair > [lang={language}]")
+        links = [link["href"] for column in columns for link in column.select(".rc-chip > a")]
+        assert Counter(links) == Counter(f"../notebooks/ledger.html#{one.claim.lower()}" for one in entries)
+
+
+def test_the_card_of_a_claim_in_words_says_what_it_compares(package, entries):
+    soup = page(pages.article_page(package, entries))
+    for one in (one for one in entries if not one.printed):
+        link = soup.find("a", href=f"../notebooks/ledger.html#{one.claim.lower()}")
+        card = link.find_parent(class_="rc-chip").select_one(".rc-pop")
+        assert " ".join(one.sentence.split()) in " ".join(card.text.split())
+
+
+def test_the_chinese_column_is_the_article_and_nothing_else(package, entries):
+    soup = page(pages.article_page(package, entries))
+    for extra in soup.select(".rc-pop, sup, .rc-phrase > .rc-chip"):
+        extra.decompose()
+    shown = "".join(column.text for column in soup.select('.rc-pair > [lang="zh-Hans"]'))
+    assert re.sub(r"\s", "", shown) == re.sub(r"\s", "", restore.restored(package.folder))
+
+
+def test_paragraphs_must_match(package, entries, tmp_path):
+    shorter = copied(package, tmp_path, lambda text: text.rpartition("\n\n")[0])
+    with pytest.raises(restore.ArticleError, match="Expected as many paragraphs"):
+        pages.article_page(shorter, entries)
+
+
+def test_a_mark_must_name_a_claim(package, entries, tmp_path):
+    strange = copied(package, tmp_path, lambda text: text.replace("(C07)", "(C99)"))
+    with pytest.raises(restore.ArticleError, match="C99, which is not a claim"):
+        pages.article_page(strange, entries)
+
+
+def test_markup_in_the_translation_stays_text(package, entries, tmp_path):
+    hostile = copied(package, tmp_path, lambda text: text.replace("Jiayuguan", "<script>x</script>{{ 7*7 }}"))
+    soup = page(pages.article_page(hostile, entries))
+    assert not soup.find("script")
+    assert "<script>x</script>{{ 7*7 }}" in soup.text
+
+
+def test_what_cannot_be_checked_names_what_would_settle_it(entries):
+    waiting = [one for one in entries if one.verdict == "open"]
+    items = page(pages.unsettled(entries)).find_all("li")
+    assert len(items) == len(waiting)
+    assert all(one.settles in item.text for one, item in zip(waiting, items, strict=True))
+
+
+def test_every_figure_and_source_stands_on_the_page_of_sources_once(package, entries):
+    soup = page(pages.sources_tables(package, entries))
+    rows = [row.find("td").text for row in soup.select("section tbody tr")]
+    assert sorted(rows) == sorted(package.figures.index)
+    assert [row["id"] for row in soup.select("section tbody tr")] == [row.lower() for row in rows]
+    assert [section["id"] for section in soup.find_all("section")] == [
+        source.lower() for source in package.sources.index
+    ]
+    for quote, row in zip(soup.select('tbody td[lang="zh-Hans"]'), rows, strict=True):
+        assert quote.text == package.figures.at[row, "quote_zh"]
+
+
+def test_a_row_names_the_claims_that_rest_on_it(package, entries):
+    soup = page(pages.sources_tables(package, entries))
+    [row] = [row for row in soup.select("tbody tr") if row.find("td").text == "S03-08"]
+    resting = [one.claim for one in entries if "S03-08" in one.support]
+    assert resting and [link.text for link in row.find_all("a")] == resting
+    assert row.find_all("td")[-1].text.startswith(f"{len(resting)}: ")
+
+
+def test_the_list_of_sources_counts_rows_and_claims(package, entries):
+    soup = page(pages.sources_tables(package, entries))
+    listed = [[cell.text for cell in row.find_all("td")] for row in soup.find("table").select("tbody tr")]
+    assert [row[0] for row in listed] == list(package.sources.index)
+    assert sum(int(row[4]) for row in listed) == len(package.figures)
+    own = {row[0]: row[5] for row in listed}["S01"]
+    assert int(own) == sum("S01-" in " ".join((one.figure, *one.support)) for one in entries)
+
+
+def test_every_table_can_be_taken_away(package, entries):
+    soup = page(pages.sources_tables(package, entries))
+    files = {link["href"] for link in soup.find("p").find_all("a")}
+    assert files == {"../downloads/sources.csv", "../downloads/recount-data.zip"}
+    for section in soup.find_all("section"):
+        mine = package.figures[package.figures["source_id"] == section["id"].upper()]
+        linked = [link["href"] for link in section.select('dl a[href^="../downloads/"]')]
+        assert linked == sorted({f"../downloads/{file.replace('/', '-')}" for file in mine["file"]})
+
+
+def test_only_addresses_of_the_web_become_links(package, entries):
+    sources = package.sources.copy()
+    sources.loc[sources.index[1], ["url", "publisher"]] = ["javascript:alert(1)", "<b>bold</b>"]
+    soup = page(pages.sources_tables(dataclasses.replace(package, sources=sources), entries))
+    assert "javascript:" not in str(soup)
+    assert "<b>bold</b>" in soup.text
+
+
+def test_the_list_of_tables_leads_to_each_and_counts_what_it_holds(package, entries):
+    soup = page(pages.tables_list(package, entries))
+    listed = [row.find_all("td") for row in soup.select("tbody tr")]
+    assert [row[4].a["href"] for row in listed] == [
+        f"../downloads/{file.replace('/', '-')}" for file in FILES
+    ]
+    assert [row[0].a["href"] for row in listed] == [
+        f"../book/table-{file.removeprefix('figures/').removesuffix('.csv')}.html" for file in FILES
+    ]
+    assert [int(row[1].text) for row in listed] == [sum(package.figures["file"] == file) for file in FILES]
+    for file, row in zip(FILES, listed, strict=True):
+        ids = set(package.figures.index[package.figures["file"] == file])
+        assert int(row[2].text) == len({figure.partition("-")[0] for figure in ids})
+        assert int(row[3].text) == sum(bool(ids & {one.figure, *one.support}) for one in entries)
+
+
+def test_every_figure_stands_in_one_table_with_all_that_a_citation_needs(package, entries):
+    shown = [page(pages.table_page(package, entries, file)) for file in FILES]
+    bodies = [
+        (body.th, row.find_all("td"))
+        for soup in shown
+        for body in soup.select("tbody")
+        for row in body("tr")[1:]
+    ]
+    assert sorted(row[0].text for _, row in bodies) == sorted(package.figures.index)
+    for place, (name, _, printed, clause, *_) in bodies:
+        figure = package.figures.loc[name.text]
+        source = package.sources.loc[figure["source_id"]]
+        assert name.a["href"] == f"../book/sources.html#{name.text.lower()}"
+        assert figure["printed"].replace("-", "−") in printed.text
+        assert (clause["lang"], clause.text) == ("zh-Hans", figure["quote_zh"])
+        assert place.text.startswith(f"{source.publisher}, {source.published} [{source.source_id}]")
+        kind = wording.where(source.url_kind, source.url)
+        address = place.select_one(".rc-source:last-child")
+        assert address.text.startswith(kind)
+        links = [(link["href"], link["rel"]) for link in address("a")]
+        assert links == ([(source.url, ["noreferrer"])] if source.url else [])
+
+
+def test_a_table_says_what_it_holds_and_can_be_taken_away(package, entries):
+    soup = page(pages.table_page(package, entries, "figures/services.csv"))
+    assert soup.p.text.startswith(
+        "This table holds 5 printed figures from 2 pages; 3 claims of the article rest"
+    )
+    assert "Requests raised by firms (企业问题诉求)" in [item.text for item in soup.find_all("li")]
+    assert soup.p.a["href"] == "../downloads/figures-services.csv"
+
+
+def test_a_row_of_a_table_names_the_claims_that_rest_on_it(package, entries):
+    for file in FILES:
+        for row in page(pages.table_page(package, entries, file)).select("tbody tr"):
+            if not (cells := row.find_all("td")):
+                continue
+            resting = [one.claim for one in entries if cells[0].text in (one.figure, *one.support)]
+            if len(cells) == 4:
+                assert resting == []
+                continue
+            assert [link.text for link in cells[-1].find_all("a")] == resting
+            assert cells[-1].text.startswith(str(len(resting)))
+
+
+def test_a_table_escapes_what_it_shows(package, entries):
+    sources, figures, indicators = package.sources.copy(), package.figures.copy(), package.indicators.copy()
+    sources.loc["S03", ["url", "publisher"]] = ["javascript:alert(1)", "<b>bold</b>"]
+    figures.loc["S03-12", "quote_zh"] = "<script>x</script>{{ 7*7 }}"
+    indicators.loc[figures.at["S03-12", "indicator"], "name_en"] = "<i>Requests</i>"
+    hostile = dataclasses.replace(package, sources=sources, figures=figures, indicators=indicators)
+    soup = page(pages.table_page(hostile, entries, "figures/services.csv"))
+    assert "javascript:" not in str(soup) and not soup.find(["script", "b", "i"])
+    assert all(
+        text in soup.text for text in ("<b>bold</b>", "<script>x</script>{{ 7*7 }}", "<i>Requests</i>")
+    )
+
+
+def test_a_table_that_is_gone_has_no_page(package, entries):
+    with pytest.raises(DataError, match=r"figures/gone\.csv: expected a table of figures"):
+        pages.table_page(package, entries, "figures/gone.csv")
+
+
+def test_a_dictionary_shows_the_table_as_it_is(package):
+    shown = pages.table(package.geos, {"name_zh": "Chinese name", "geo": "Place"}, "Places")
+    soup = page(shown)
+    assert [cell.text for cell in soup.find_all("th")] == ["Chinese name", "Place"]
+    cells = [[cell.text for cell in row.find_all("td")] for row in soup.select("tbody tr")]
+    assert cells == package.geos[["name_zh", "geo"]].to_numpy().tolist()
+    assert repr(shown).splitlines()[0] == "  ".join(cells[0])

@@ -1,0 +1,102 @@
+"""The palette: legible on both pages, the same in the style sheet, one sign for one verdict."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+import pytest
+
+from recount.figures.formatting import between, number
+from recount.ledger.entry import Verdict
+from recount.paths import ROOT
+from recount.show.html import Rendered
+from recount.show.style import (
+    ACCENT,
+    DARK_GREY,
+    INK,
+    LIGHT_GREY,
+    MUTED,
+    PAGE_DARK,
+    PAGE_LIGHT,
+    PALETTE,
+    VERDICTS,
+    contrast,
+    place_colours,
+)
+
+STYLE_SHEET = (ROOT / "recount/show/static/recount.css").read_text(encoding="utf-8")
+TEXT = [INK, MUTED, ACCENT, DARK_GREY, *VERDICTS.values()]
+
+
+def test_every_verdict_has_a_sign_word_and_colour_of_its_own():
+    assert list(VERDICTS) == list(Verdict)
+    assert len({*VERDICTS.values()}) == len(Verdict)
+    for attribute in ("sign", "meaning"):
+        assert len({getattr(verdict, attribute) for verdict in Verdict}) == len(Verdict)
+
+
+@pytest.mark.parametrize("colour", TEXT, ids=lambda colour: colour.name)
+def test_text_has_contrast_on_a_light_and_on_a_dark_page(colour):
+    assert contrast(colour.light, PAGE_LIGHT) >= 4.5
+    assert contrast(colour.dark, PAGE_DARK) >= 4.5
+
+
+def test_the_lightest_line_has_the_contrast_of_graphics():
+    assert contrast(LIGHT_GREY.light, PAGE_LIGHT) >= 3
+    assert contrast(LIGHT_GREY.dark, PAGE_DARK) >= 3
+
+
+def test_contrast_is_that_of_wcag():
+    assert contrast("#ffffff", "#000000") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.478, abs=0.001)
+
+
+@pytest.mark.parametrize("colour", PALETTE, ids=lambda colour: colour.name)
+def test_the_style_sheet_has_the_same_colours(colour):
+    assert re.findall(rf"--rc-{colour.name}: (#\w+);", STYLE_SHEET) == [colour.light, colour.dark]
+
+
+def test_the_style_sheet_has_the_same_pages_and_asks_no_other_host():
+    assert re.findall(r"--rc-page: (#\w+);", STYLE_SHEET) == [PAGE_LIGHT, PAGE_DARK]
+    assert "//" not in STYLE_SHEET
+
+
+def test_every_colour_of_the_style_sheet_is_in_the_palette():
+    assert set(re.findall(r"var\(--rc-([\w-]+)\)", STYLE_SHEET)) <= {
+        *(colour.name for colour in PALETTE), "page", "verdict"
+    }  # fmt: skip
+
+
+def test_home_has_the_accent_and_all_others_are_grey():
+    levels = {"Town": "prefecture", "Next": "prefecture", "Province": "province", "Land": "country"}
+    colours = place_colours(levels, home="Town")
+    assert [colours[place] for place in levels] == [
+        ACCENT, DARK_GREY, DARK_GREY, LIGHT_GREY
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "text"),
+    [
+        (Fraction(57300, 1537), 2, "37.28"),
+        (Fraction(-23, 5), 1, "−4.6"),
+        (Fraction(29), 0, "29"),
+        (Fraction(-1, 1000), 2, "0.00"),
+        (Fraction(5, 100), 1, "0.0"),
+        (4.15, 2, "4.15"),
+    ],
+)
+def test_numbers(value, digits, text):
+    assert number(value, digits) == text
+
+
+def test_ranges_in_words():
+    assert between(Fraction(1, 5), Fraction(7, 5), 1) == "0.2–1.4"
+    assert between(Fraction(-29, 20), Fraction(-7, 20), 2) == "−1.45 to −0.35"
+    assert between(Fraction(10), Fraction(10), 0) == "10"
+
+
+def test_what_a_cell_shows_has_no_object_address():
+    shown = Rendered("<p>html</p>", "words")
+    assert (shown._repr_html_(), repr(shown)) == ("<p>html</p>", "words")
