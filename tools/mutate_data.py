@@ -25,13 +25,12 @@ from rich.progress import track
 from rich.table import Table
 
 from recount import paths
-from recount.text import proofreading
-from recount.package import schema
-from recount.package.read import read_package
 from recount.figures.printed import QUALIFIERS
 from recount.figures.units import UNITS
-from recount.package.problems import DataError
-from recount.package.problems import Problem
+from recount.package import schema
+from recount.package.problems import DataError, Problem
+from recount.package.read import read_package
+from recount.text import proofreading
 
 Row = dict[str, str]
 Rows = list[Row]

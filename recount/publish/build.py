@@ -80,7 +80,7 @@ def failing(html: Path, pages: Sequence[str]) -> list[str]:
 
 
 def tally(entries: list[Claim]) -> str:
-    """How many claims have which verdict, in words: "21 claims: ■ follows 1, ● reproduced 2, …"."""
+    """How many claims have which verdict, in words: "21 claims: ■ proved 1, ● reproduced 2, …"."""
     parts = [f"{verdict.shown} {count}" for verdict, count in claims.counts(entries).items()]
     return f"{len(entries)} claims: {', '.join(parts)}"
 

@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from recount import paths
-from recount.checks import notebooks
+from recount.checks import notebooks as notebook_rules
 from recount.publish import whole
 from recount.publish.alone import BusyError, alone
 
@@ -88,18 +88,18 @@ async def execute(
     try:
         await client.async_execute()
     except CellExecutionError as error:
-        raise notebooks.NotebookError(
+        raise notebook_rules.NotebookError(
             f"{path.name}: cell [{position}]: {error.ename}: {error.evalue}"
         ) from error
     except CellTimeoutError as error:
-        raise notebooks.NotebookError(
+        raise notebook_rules.NotebookError(
             f"{path.name}: cell [{position}]: not done after {CELL_SECONDS} s"
         ) from error
     except DeadKernelError as error:
-        raise notebooks.NotebookError(f"{path.name}: cell [{position}]: its Python died") from error
-    notebook.metadata = nbformat.from_dict(notebooks.METADATA)
-    if problems := notebooks.problems(notebook, path.name):
-        raise notebooks.NotebookError("\n".join(problems))
+        raise notebook_rules.NotebookError(f"{path.name}: cell [{position}]: its Python died") from error
+    notebook.metadata = nbformat.from_dict(notebook_rules.METADATA)
+    if problems := notebook_rules.problems(notebook, path.name):
+        raise notebook_rules.NotebookError("\n".join(problems))
     return notebook
 
 
@@ -121,11 +121,11 @@ async def rerun(notebooks: Sequence[Path], console: Console) -> list[str]:
         bar = progress.add_task(path.name, total=None)
         async with turn:
             try:
-                notebook = notebooks.read(path)
+                notebook = notebook_rules.read(path)
                 progress.update(bar, total=sum(cell.cell_type == "code" for cell in notebook.cells))
                 done = await execute(notebook, path, lambda cell: progress.update(bar, completed=cell))
                 whole.write(path, nbformat.writes(done).rstrip("\n") + "\n")
-            except notebooks.NotebookError as error:
+            except notebook_rules.NotebookError as error:
                 console.print(f"{path.name}: failed, the old file stays", highlight=False)
                 return str(error)
             except OSError as error:

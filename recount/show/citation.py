@@ -65,8 +65,7 @@ def of_claim(entry: Claim, file: Path = FILE) -> Citation:
     """Return how to cite a claim of the ledger, with the verdict it had in this version of the book."""
     book = read(file)
     names, released, version = authors(book), str(book["date-released"]), book["version"]
-    word = entry.verdict
-    found = f"{word} ({entry.verdict})" if word != entry.verdict else entry.verdict
+    found = entry.verdict
     sentence = (
         f"{', '.join(names)} ({released[:4]}). Claim {entry.claim}: “{_quoted(entry.sentence)}” "
         f"Verdict: {found}. In: {book['title']}, version {version}."

@@ -73,8 +73,8 @@ def draw(graph: nx.Graph, package: Package) -> Figure:
         axes.set(xticks=[at - 0.25 for at in range(len(ends))])
         axes.set(xticklabels=[f"Jan–{calendar.month_abbr[month]}" for _, month in ends])
         axes.set(yticks=range(len(indicators)))
-        names = [names.indicator(one, package) for one in indicators]
-        axes.set(yticklabels=[textwrap.fill(name, 24) for name in names])
+        labels = [names.indicator(one, package) for one in indicators]
+        axes.set(yticklabels=[textwrap.fill(name, 24) for name in labels])
         axes.xaxis.tick_top()
         axes.tick_params(axis="both", labelsize=8.5, length=0)
         axes.grid(visible=False)

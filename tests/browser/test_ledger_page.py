@@ -107,7 +107,7 @@ def test_a_permanent_address_leads_to_its_entry(visit):
         entry = page.locator("#c21")
         assert entry.evaluate("(entry) => entry.matches(':target')")
         assert 0 <= entry.evaluate("(entry) => entry.getBoundingClientRect().top") < 300
-        assert entry.locator("h3").inner_text().startswith("✕ cannot be C21")
+        assert entry.locator("h3").inner_text().startswith("✕ contradicted C21")
 
 
 def test_an_entry_is_cited_without_the_address_of_a_reader_s_own_machine(ledger, book):

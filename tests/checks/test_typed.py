@@ -89,16 +89,16 @@ def test_what_is_no_quantity_may_be_typed(copy, words):
 def test_a_verdict_that_no_assert_demands(copy, page, demand, verdict):
     replace(copy, page, demand, "")
     if not verdict:  # this chapter says its verdict in words of its own
-        replace(copy, page, "It may have:", "It fits:")
+        replace(copy, page, "It may have:", "It is consistent:")
         verdict = "consistent"
     said = [problem for problem in typed.problems(copy) if problem.startswith(f"{page}: says “")]
     assert any(f"no assert of the page names the verdict “{verdict}”" in problem for problem in said), said
 
 
 def test_a_verdict_typed_into_a_page_without_code(copy):
-    replace(copy, "book/references.md", "What others found", "C07 follows. What others found")
+    replace(copy, "book/references.md", "What others found", "C07 is proved. What others found")
     (said,) = typed.problems(copy)
-    assert said.startswith("book/references.md: says “follows” in “# Literature C07 follows. What others")
+    assert said.startswith("book/references.md: says “proved” in “# Literature C07 is proved. What others")
 
 
 GUARDED = "is guarded by the cell growth-04, "

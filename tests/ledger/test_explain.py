@@ -31,7 +31,7 @@ def test_a_share_of_two_amounts(book):
         "Face value  37.3698 %",
         "Evidence    article only",
         "Breaking    37.3 to 37.5 % would fit",
-        "Truncated   read so, it is ◐ fits (consistent)",
+        "Truncated   read so, it is ◐ consistent",
         "37.35 % ≤ share ≤ 37.45 %, so 0.3735 × whole ≤ part ≤ 0.3745 × whole",
         "76.75 ≤ amount ≤ 76.85 亿元",
         "office: Jiayuguan industry bureau",

@@ -70,9 +70,9 @@ def test_a_text_that_a_spreadsheet_would_run_has_an_apostrophe_and_a_number_has_
 
 
 def test_every_claim_of_the_book_is_plain_data():
-    records = [records.claim_record(found) for found in ledger(packaged())]
-    assert json.loads(json.dumps(records)) == records
-    for record in records:
+    rows = [records.claim_record(found) for found in ledger(packaged())]
+    assert json.loads(json.dumps(rows)) == rows
+    for record in rows:
         for end, outwards in (("low", -1), ("high", 1)):
             exact, shown = record[f"{end}_exact"], record[end]
             assert (exact is None) == (shown is None)

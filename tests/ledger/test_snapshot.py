@@ -35,7 +35,7 @@ def test_a_changed_amount_moves_its_claim_and_those_rebuilt_from_it(changed):
     moves = {move.claim: move for move in since_the_notebook(changed)}
     assert set(moves) == {"C01", "C06", "C07"}
     assert moves["C07"].before == "● reproduced, 37.28–37.46 %; evidence: article only"
-    assert moves["C07"].now.startswith("◐ fits, ")
+    assert moves["C07"].now.startswith("◐ consistent, ")
 
 
 def test_a_claim_that_the_notebook_lacks_was_nothing_before(tmp_path):
@@ -63,7 +63,7 @@ def test_evidence_moves_too(book_data):
 
 def test_a_claim_that_is_gone_is_told(changed):
     rest = replace(changed, claims=changed.claims.drop("C12"))
-    assert snapshot.Move("C12", "", "◐ fits, no less than 7049.5 万元; evidence: same office") in (
+    assert snapshot.Move("C12", "", "◐ consistent, no less than 7049.5 万元; evidence: same office") in (
         since_the_notebook(rest)
     )
 
@@ -82,7 +82,7 @@ def check(*options):
 def test_check_says_what_moved(changed, monkeypatch):
     monkeypatch.setattr(cli.tables, "read", lambda: changed)
     said = check("--claim", "C07")
-    assert "Moved, compared with notebooks/ledger.ipynb:\n  C07  ◐ fits, " in said
+    assert "Moved, compared with notebooks/ledger.ipynb:\n  C07  ◐ consistent, " in said
     assert "(before: ● reproduced, 37.28–37.46 %; evidence: article only)" in said
     assert "No claim snapshot, compared with notebooks/ledger.ipynb." in check("--claim", "C10")
     assert "moved" not in check("--claim", "C07", "--reading", "truncated").lower()

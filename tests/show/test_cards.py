@@ -89,7 +89,7 @@ def test_a_ledger_entry_has_its_permanent_address_and_both_languages(package):
         for one in soup.find("dl", class_="rc-facts").find_all("div")
     }
     assert facts["Breaking point"].startswith("37.3 to 37.5 % would fit;")
-    assert facts["If printers cut off"] == "the verdict is ◐ fits"
+    assert facts["If printers cut off"] == "the verdict is ◐ consistent"
     assert soup.find("a", href="../notebooks/shares.html").text == "Do the printed shares hold?"
 
 
@@ -243,7 +243,7 @@ def digest() -> str:
 
 
 def test_the_same_bytes_in_another_process_with_another_hash_seed():
-    environment = os.environ | {"PYTHONHASHSEED": "4711", "PYTHONPATH": os.path.dirname(__file__)}
+    environment = os.environ | {"PYTHONHASHSEED": "4711", "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-c", "import test_cards; print(test_cards.digest())"]
     other = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert other.stdout.strip() == digest()

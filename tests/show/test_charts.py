@@ -213,7 +213,7 @@ def test_the_same_bytes_in_another_process_with_another_hash_seed():
     environment = os.environ | {
         "PYTHONHASHSEED": "4711",
         "TZ": "Asia/Shanghai",
-        "PYTHONPATH": os.path.dirname(__file__),
+        "PYTHONPATH": os.pathsep.join(sys.path),
     }
     other = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True

@@ -28,7 +28,7 @@ def test_the_sentence_names_authors_year_claim_verdict_and_version(tmp_path):
     cited = citation.of_claim(entry(verdict="consistent"), written(tmp_path))
     assert cited.sentence == (
         "The Authors, Li Na (2031). Claim C07: “That was 37.4 % of the city’s investment.” "
-        "Verdict: fits (consistent). In: A book & its tables, version 1.2.3."
+        "Verdict: consistent. In: A book & its tables, version 1.2.3."
     )
     assert cited.address == "notebooks/ledger.html#c07"
 

@@ -52,7 +52,7 @@ def few(*chosen):
 
 
 def test_a_run_counts_who_noticed_what(monkeypatch, capsys):
-    monkeypatch.setattr(tools_mutation, "mutations", few(*SAMPLE[:2]))
+    monkeypatch.setattr(mutate_data, "mutations", few(*SAMPLE[:2]))
     assert mutate_data.main() == 0
     said = capsys.readouterr().out
     assert "2 of 2 noticed, each with its file and row." in said
@@ -62,13 +62,13 @@ def test_a_run_counts_who_noticed_what(monkeypatch, capsys):
 def test_a_run_in_which_something_goes_unnoticed_fails_and_names_it(monkeypatch, capsys):
     change = next(mutate_data.mutations(paths.DATA))
     same = mutate_data.Mutation("nothing", change.file, change.figures, table(change.file).to_dict("records"))
-    monkeypatch.setattr(tools_mutation, "mutations", few(same, *SAMPLE[:1]))
+    monkeypatch.setattr(mutate_data, "mutations", few(same, *SAMPLE[:1]))
     assert mutate_data.main() == 1
     said = capsys.readouterr().out
     assert "nothing, not noticed" in said and "1 of 2 noticed" in said
 
 
 def test_a_run_that_changed_nothing_fails(monkeypatch, capsys):
-    monkeypatch.setattr(tools_mutation, "mutations", few())
+    monkeypatch.setattr(mutate_data, "mutations", few())
     assert mutate_data.main() == 1
     assert "0 of 0 noticed" in capsys.readouterr().out
