@@ -55,6 +55,7 @@ REFUSED = {
     "soft hyphen": "7\u00ad6.8",
     "byte-order mark": "\ufeff7",
     "variation selector": "7\ufe0f6.8",
+    "private use": "7\ue0006.8",
     "filler": "7\u31646.8",
     "tag": "7\U000e00366.8",
     "carriage return": "a\rb",

@@ -12,7 +12,7 @@ from recount.figures.interval import Interval
 from recount.figures.quantity import KIND_OF_MEASURE, Quantity
 from recount.figures.units import UNITS
 from recount.package.model import usual_unit
-from recount.package.similar import similar
+from recount.package.problems import suggestions
 
 if TYPE_CHECKING:
     from recount.package.model import Package
@@ -62,7 +62,7 @@ def claim_asked(package: Package, claim: str) -> str:
     claims = package.claims.index
     if claim in claims:
         return claim
-    if same := similar(claim, claims, cutoff=1):
+    if same := suggestions(claim, claims, cutoff=1):
         return same[0]
     listed = ", ".join(claims) or "none: the package has no claims.csv"
     raise QuestionError(f"There is no claim {claim!r}. The claims are: {listed}.")
@@ -102,6 +102,6 @@ def _require(what: str, name: str, known: set[str], where: str) -> None:
     """Raise QuestionError where a name is not known: with names like it, else with where the names stand."""
     if name in known:
         return
-    near = similar(name, known)
+    near = suggestions(name, known)
     advice = f"Did you mean {', '.join(near)}?" if near else f"For those there are, see {where}."
     raise QuestionError(f"No figure of this package has the {what} {name!r}. {advice}")

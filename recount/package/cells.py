@@ -17,17 +17,14 @@ MOST = 100_000
 """The most characters that a cell may have."""
 
 _UNDECODED = re.compile("[\udc80-\udcff]")
-_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff"
-_FORMATS = (
-    "\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200d\u202a-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
+"""The categories of Unicode that show nothing, or something else on each machine."""
+_FILLERS = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
-"""The characters of the Unicode category Cf, but for the two marks of direction."""
-_BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff"
-"""What else Unicode lets programs not show: fillers, selectors of variants, tags."""
-_UNFIT = re.compile(
-    rf"[{_CONTROLS}{_FORMATS}{_BLANKS}]|[\u200e\u200f](?=\d)|(?<=\d)[\u200e\u200f]|\r(?!\n)|\r?\n\Z"
-)
+"""Letters and marks by their category that programs may leave out all the same."""
+_IN_THEIR_PLACE = "\t\r\n\u200e\u200f"
+_OUT_OF_PLACE = re.compile(r"[\u200e\u200f](?=\d)|(?<=\d)[\u200e\u200f]|\r(?!\n)|\r?\n\Z")
 _NAMES = {"\0": "NUL", "\r": "a carriage return alone", "\n": "a line break at the end"}
 
 
@@ -44,8 +41,8 @@ def problems(shown: str, lines: Iterable[tuple[int, list[str]]]) -> Iterator[Pro
     header: list[str] = []
     for line, row in lines:
         for cell, column in zip(row, [*header, *[""] * len(row)], strict=False):
-            if said := wrong(cell):
-                yield Problem(shown, line, in_one_line(column), said)
+            if message := problem_with(cell):
+                yield Problem(shown, line, in_one_line(column), message)
                 if _UNDECODED.search(cell):
                     return
         header = header or row
@@ -57,14 +54,23 @@ def in_one_line(cell: str) -> str:
     return start if start.isprintable() else repr(start)
 
 
-def wrong(cell: str) -> str:
+def problem_with(cell: str) -> str:
     """Return what is wrong with a cell, or with a line of any text, or "" where nothing is."""
     if found := _UNDECODED.search(cell):
         return f"expected text in UTF-8, found byte 0x{ord(found[0]) - 0xDC00:02x}"
     if len(cell) > MOST:
         return f"expected at most {MOST} characters, found {len(cell)}"
-    if found := _UNFIT.search(cell):
-        character = found[0][-1]
+    if character := _unseen(cell):
         name = _NAMES.get(character) or unicodedata.name(character, "")
         return f"expected text that shows as it stands, found U+{ord(character):04X} {name}".rstrip()
     return ""
+
+
+def _unseen(cell: str) -> str:
+    """Return a character of a cell that does not show as it stands, or "" where there is none."""
+    if found := _FILLERS.search(cell) or _OUT_OF_PLACE.search(cell):
+        return found[0][-1]
+    if cell.isprintable():  # nearly every cell: no need to look at each character
+        return ""
+    doubtful = (character for character in cell if character not in _IN_THEIR_PLACE)
+    return next((one for one in doubtful if unicodedata.category(one) in _UNSEEN), "")

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from recount.figures import period
-
-if TYPE_CHECKING:
-    from recount.figures.quantity import Quantity
-    from recount.package.model import Package
+from recount.figures.quantity import Quantity
+from recount.package.model import Package
 
 
 def indicator(name: str, package: Package) -> str:

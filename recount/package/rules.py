@@ -9,20 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from recount.figures import period, quantity
 from recount.figures.printed import QUALIFIERS, FigureError, printed_set
 from recount.figures.units import UNITS
 from recount.package.cells import in_one_line
-from recount.package.problems import Problem
+from recount.package.model import Package
+from recount.package.problems import Problem, suggestions
 from recount.package.schema import INDICATOR_NAME
-from recount.package.similar import similar
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from recount.package.model import Package
 
 DIMENSIONS = {
     "level": ("money", "count", "mass", "power", "energy"),
@@ -179,7 +176,7 @@ def _unknown(what: str, name: str, known: Names) -> str:
     """Return what is wrong with a name that is not among those known, or "" where it is."""
     if known is None or name in known:
         return ""
-    near = similar(name, known, 1)
+    near = suggestions(name, known, 1)
     return f"expected {what}, found {name[:80]!r}" + (f"; did you mean {near[0][:80]!r}?" if near else "")
 
 

@@ -79,6 +79,6 @@ def _text(path: Path, what: str) -> str:
     except UnicodeDecodeError as error:
         raise ArticleError(f"{path} is not UTF-8: byte {error.start} cannot be read.") from None
     for number, line in enumerate(text.split("\n"), start=1):
-        if said := cells.wrong(line):
+        if said := cells.problem_with(line):
             raise ArticleError(f"{path}, line {number}: {said}.")
     return text

@@ -18,9 +18,12 @@ from recount.package.read import read_package
 def test_no_character_that_only_formats_stands_in_a_cell():
     """But the two marks of direction, away from digits."""
     formats = [chr(code) for code in range(sys.maxunicode) if unicodedata.category(chr(code)) == "Cf"]
-    assert [character for character in formats if not cells.wrong(f"亿{character}元")] == ["\u200e", "\u200f"]
+    assert [character for character in formats if not cells.problem_with(f"亿{character}元")] == [
+        "\u200e",
+        "\u200f",
+    ]
     for cell in ("亿\u200f7", "７\u200e元", "7\u200e\u200f6"):
-        assert cells.wrong(cell).startswith("expected text that shows as it stands, found U+200")
+        assert cells.problem_with(cell).startswith("expected text that shows as it stands, found U+200")
 
 
 @pytest.mark.parametrize("byte", [b"\xff", "\ud800".encode("utf-8", "surrogatepass"), "万".encode("gb18030")])
@@ -36,7 +39,7 @@ def test_bytes_that_are_not_utf_8_are_named_by_their_cell(tmp_path, table, colum
 
 
 def test_a_long_cell_is_read_or_refused_whatever_was_read_before(tmp_path):
-    """The csv module's own limit changes when frictionless is imported: after the first package."""
+    """The csv module's own limit, which others may set, is no matter."""
     rows = everywhere("x")
     for length, whole in ((cells.MOST, True), (cells.MOST + 1, False)):
         csv.field_size_limit(131_072)

@@ -42,9 +42,9 @@ def test_every_file_is_listed_but_the_descriptor_the_datasheet_and_hidden_ones(b
 
 
 def test_what_the_package_says_of_itself_is_kept(book_data):
-    descriptor = book_data / "datapackage.json"
-    told = json.loads(descriptor.read_text("utf-8")) | {"title": "Another title", "resources": []}
-    descriptor.write_text(json.dumps(told), "utf-8")
+    file = book_data / "datapackage.json"
+    told = json.loads(file.read_text("utf-8")) | {"title": "Another title", "resources": []}
+    file.write_text(json.dumps(told), "utf-8")
     again = descriptor.describe(book_data)
     assert again["title"] == "Another title" and again["licenses"] == told["licenses"]
     assert again["resources"]

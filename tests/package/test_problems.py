@@ -2,7 +2,7 @@
 
 import pytest
 
-from recount.package.similar import similar
+from recount.package.problems import suggestions
 
 NAMES = ["C01", "C07", "C17", "Gansu", "Jiayuguan", "Jiuquan", "S01-07", "industrial_fai", "C100"]
 
@@ -22,10 +22,10 @@ NAMES = ["C01", "C07", "C17", "Gansu", "Jiayuguan", "Jiuquan", "S01-07", "indust
     ],
 )
 def test_names_that_differ_in_form_alone_or_else_look_alike(name, found):
-    assert similar(name, NAMES)[: len(found) or None] == found
+    assert suggestions(name, NAMES)[: len(found) or None] == found
 
 
 def test_at_most_as_many_as_asked_and_as_near():
-    assert similar("Jiayugan", NAMES, most=1) == ["Jiayuguan"]
-    assert similar("Jiayugan", NAMES, cutoff=1) == []
-    assert similar("x" * 10**6, NAMES) == []
+    assert suggestions("Jiayugan", NAMES, most=1) == ["Jiayuguan"]
+    assert suggestions("Jiayugan", NAMES, cutoff=1) == []
+    assert suggestions("x" * 10**6, NAMES) == []
