@@ -10,6 +10,7 @@ import sys
 import threading
 from contextlib import contextmanager
 
+import chromium
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -17,7 +18,6 @@ from packages import claim, figure
 from packages import write as write_package
 
 from recount import paths
-from recount.publish import browser
 
 CONTENTS = """
 format: jb-book
@@ -32,13 +32,12 @@ FRONT = """# Front
 [The ledger](../notebooks/ledger.ipynb). Investment of 76.8 亿元, up 83.7 %; loans of 7650万元.
 先后推荐12户企业获得融资担保贷款. Which prefecture ranked first?
 """
-LEDGER = "# Ledger\n\n钢、铝产业链, 12.1–83.7.\n\n(c01)=\n## C01\n\nA rank."
+LEDGER = "# Ledger\n\n钢、铝产业链, 12.1–83.7 (12,345).\n\n(c01)=\n## C01\n\nA rank."
 
 
 def write(root, source="1 + 1"):
     """Write the sources of the book into the folder `root`; its one code cell is `source`."""
-    for folder in ("_templates", "_static"):
-        shutil.copytree(paths.BOOK / folder, root / "book" / folder)
+    shutil.copytree(paths.BOOK / "_static", root / "book/_static")
     (root / "book/references.bib").touch()
     (root / "notebooks").mkdir()
     shutil.copy(paths.ROOT / "_config.yml", root)
@@ -88,9 +87,9 @@ def run(root, module):
 
 def installed():
     """The path of an installed browser; the test is skipped where there is none, and fails in CI."""
-    found = browser.find()
+    found = chromium.find()
     if found is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(browser.MISSING)
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(chromium.MISSING)
     return found
 
 

@@ -9,7 +9,18 @@ from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from recount.publish.sphinx_extension import POLICY
+POLICY = "; ".join(
+    [
+        "default-src 'self' file: data: blob: 'unsafe-inline'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self' file:",
+    ]
+)
+"""What a browser may load for a page: files of the book alone, over HTTP or from a folder.
+
+Sphinx and the theme have scripts and styles within the page.
+"""
 
 LEDGER = "notebooks/ledger"
 """The page that holds the anchor of each claim."""

@@ -23,7 +23,7 @@ from recount.ledger.entry import Claim
 from recount.package import problems
 from recount.package.model import Package
 from recount.package.read import read_package
-from recount.publish import downloads, epoch, execute, linked_data, search_text, sums
+from recount.publish import downloads, epoch, execute, linked_data, sums
 from recount.publish.alone import BusyError, alone
 from recount.text import proofreading
 
@@ -63,12 +63,11 @@ def render(root: Path, html: Path, trial: bool = False) -> bool:
     return status == 0
 
 
-def finish(html: Path, pages: Sequence[str], package: Package, entries: list[Claim]) -> None:
-    """Add to the pages in `html` what is made of the whole book: downloads, JSON-LD, the search."""
+def finish(html: Path, package: Package, entries: list[Claim]) -> None:
+    """Add to the pages in `html` what is made of the whole book: downloads, JSON-LD."""
     found = conflicts.conflicts(constraints.build(package))
     downloads.write(html, package.folder, claims.with_readings(entries, package), found)
     linked_data.embed(html, package, entries)
-    search_text.index(html, [page for page in pages if (html / f"{page}.html").is_file()])
 
 
 def failing(html: Path, pages: Sequence[str]) -> list[str]:
@@ -117,7 +116,7 @@ def build(console: Console) -> bool:
             for problem in proofreading.problems(package):
                 console.print(str(problem), style="red", highlight=False, markup=False)
             return False
-        finish(fresh, pages, package, entries)
+        finish(fresh, package, entries)
         broken = failing(fresh, pages)
         found = site.table_problems(pages, sorted(set(package.figures["file"])))
         found += site.problems(fresh, pages, [entry.claim for entry in entries])

@@ -22,8 +22,8 @@ FOLDER = "downloads"
 """Where the downloads stand within the built book."""
 
 PACKAGE = "recount-data"
-PDF = "recount.publish.pdf"
-"""The whole book, which `make pdf` puts among the downloads (`recount.publish.pdf`)."""
+PDF = "recount.pdf"
+"""The whole book, which `make pdf` puts among the downloads."""
 
 WHOLE = {
     "ledger.csv": "the ledger, one row a claim",

@@ -1,101 +1,73 @@
-"""The search of the book on a server: an index made by Pagefind that finds Chinese phrases and numbers.
+"""What the search of the book looks through: the text of every section, with its address and its title.
 
-Pagefind finds words between spaces. Chinese has none, and Pagefind's own cutting of Chinese tears numbers
-such as 83.7 apart; so the text is cut here before it is indexed: every Chinese character, number and word
-stands alone, joined by JOINT, which `book/_static/search.js` takes out again from what it shows.
+It is a script, because a page that was opened from a folder may load scripts and nothing else: so the search
+works there as it does on a server. `recount/show/static/search.js` reads it.
 """
 
 from __future__ import annotations
 
-import asyncio
-import itertools
+import json
 import re
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
-from markupsafe import escape
-from pagefind.index import IndexConfig, PagefindIndex
+from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
-FOLDER = "pagefind"
-JOINT = "\N{SOFT HYPHEN} "
-"""Parts two pieces of text that touch: Pagefind ignores its first character and cuts at the second."""
+FILE = "search-text.js"
+"""The script with the text of the book, at the root of the built book."""
 
-_PIECE = re.compile(
-    r"[\u3400-\u9fff]"  # one Chinese character
-    r"|\d+(?:[.,]\d+)*(?![^\W\u3400-\u9fff])"  # a number
-    r"|[^\W\u3400-\u9fff]+(?:[-'’.][^\W\u3400-\u9fff]+)*"  # a word, an id such as S01-07
-    r"|[^\w\s]+"  # signs
+# What nobody reads, what repeats what stands elsewhere, and signs that would part the words of a clause.
+_NOT_READ = (
+    "script, style, svg, nav, form, .headerlink, .rc-permanent, .rc-pop, .rc-chip sup, .rc-cite, .cell_input"
 )
-_NOT_READ = "script, style, svg, nav, .headerlink, .rc-pop, .cell_input"
-"""Parts of a page that nobody reads, or that repeat what stands elsewhere."""
-
-_UNUSED = re.compile(r"pagefind-(?!entry|worker)|wasm\.unknown")
-"""Pagefind's own search boxes and its program for languages that it does not know."""
-
-
-def cut(text: str) -> str:
-    """Return `text` with a JOINT wherever two pieces touch."""
-    found = list(_PIECE.finditer(text))
-    touching = {after.start() for before, after in itertools.pairwise(found) if before.end() == after.start()}
-    return "".join(JOINT * (at in touching) + character for at, character in enumerate(text))
-
-
-def readable(page: str) -> str:
-    """Return what a reader reads of a built page, as a page of its own, cut for the index; "" if nothing.
-
-    The address of a section moves to its heading, where Pagefind looks for it.
-    """
-    body = BeautifulSoup(page, "html.parser").select_one("article.bd-article")
-    if body is None:
-        return ""
-    for tag in body.select(_NOT_READ):
-        tag.decompose()
-    for section in body.find_all("section", id=True):
-        heading = section.find(re.compile("^h[1-6]$"), recursive=False)
-        if isinstance(heading, Tag):
-            heading["id"] = section["id"]
-    heading = body.find("h1")
-    title = escape(" ".join(heading.get_text().split()) if heading else "")
-    _cut_texts(body)
-    return (
-        f'<html lang="en"><body data-pagefind-body>'
-        f'<meta data-pagefind-meta="title[content]" content="{title}">{body}</body></html>'
-    )
-
-
-def _cut_texts(body: Tag) -> None:
-    """Cut every text of `body`, and part it from the text before it, which an inline tag need not do."""
-    before = " "
-    for text in body.find_all(string=True):
-        if isinstance(text, Comment) or not text:
-            continue
-        touching = not before[-1].isspace() and not text[0].isspace()
-        before = str(text)
-        text.replace_with(NavigableString(JOINT * touching + cut(before)))
+_BLOCKS = "p, li, dt, dd, tr, td, th, div, section, h1, h2, h3, h4, h5, h6, br, pre, summary, figcaption"
+_HEADING = re.compile("^h[1-6]$")
 
 
 def index(html: Path, pages: Iterable[str]) -> Path:
-    """Index `pages` ("book/index") of the book in the folder `html`; returns the folder of the index.
+    """Write the text of `pages` ("book/index") of the book in the folder `html` as a script; return its file.
 
-    Only what the search page loads is kept.
+    The script fills `window.recountText` with one list a section: its address from the root of the book, its
+    title, its text.
     """
-    folder = html / FOLDER
-    with tempfile.TemporaryDirectory() as made:
-        asyncio.run(
-            _index({page: readable((html / f"{page}.html").read_text("utf-8")) for page in pages}, Path(made))
-        )
-        for file in sorted(Path(made).rglob("*")):
-            if file.is_file() and not _UNUSED.match(file.name):
-                target = folder / file.relative_to(made)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(file.read_bytes())
-    return folder
+    found = [place for page in pages for place in places((html / f"{page}.html").read_text("utf-8"), page)]
+    target = html / FILE
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    target.write_text(f"window.recountText={text}\n", "utf-8", newline="\n")
+    return target
 
 
-async def _index(texts: dict[str, str], folder: Path) -> None:
-    async with PagefindIndex(config=IndexConfig(output_path=str(folder))) as made:
-        for page, text in texts.items():
-            if text:
-                await made.add_html_file(content=text, url=f"/{page}.html")
+def places(text: str, page: str) -> Iterator[tuple[str, str, str]]:
+    """Yield address, title and text of every section of a built page that has any, in order."""
+    body = BeautifulSoup(text, "html.parser").select_one("article.bd-article")
+    if body is None:
+        return
+    for tag in body.select(_NOT_READ):
+        tag.decompose()
+    # Two cells of a table do not touch, two spans in a sentence do: a Chinese phrase runs through its spans.
+    for block in body.select(_BLOCKS):
+        block.insert_before(" ")
+        block.insert_after(" ")
+    sections: dict[int, tuple[Tag, list[str]]] = {}
+    for string in body.find_all(string=True):
+        if type(string) is NavigableString:  # no comment
+            section = _section(string) or body
+            sections.setdefault(id(section), (section, []))[1].append(string)
+    top = _title(body)
+    for section, strings in sections.values():
+        if words := " ".join("".join(strings).split()):
+            place, title = section.get("id"), _title(section)
+            yield f"{page}.html#{place}" if place else f"{page}.html", _joined(top, title), words
+
+
+def _section(string: PageElement) -> Tag | None:
+    return string.find_parent("section", id=True)
+
+
+def _title(section: Tag) -> str:
+    heading = section.find(_HEADING)
+    return " ".join(heading.get_text().split()) if heading else ""
+
+
+def _joined(page: str, title: str) -> str:
+    return page if title in ("", page) else f"{page}: {title}"

@@ -1,109 +1,137 @@
-"""What the book adds to Sphinx: a search that knows Chinese and numbers, buttons only where they work."""
+"""What Recount adds to Sphinx: its look and its search, pages that all can use and that ask no other host."""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict
 
-from sphinx.search.en import SearchEnglish
+from bs4 import BeautifulSoup, NavigableString
+
+from recount.checks.site import POLICY
+from recount.publish import search_text
+from recount.text.languages.zh import CHINESE
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-POLICY = "; ".join(
-    [
-        "default-src 'self' file: data: blob: 'unsafe-inline' 'wasm-unsafe-eval'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self' file:",
-    ]
-)
-"""What a browser may load for a page: files of the book alone, over HTTP or from a folder.
-
-The search is WebAssembly; Sphinx and the theme have scripts and styles within the page.
-"""
-
-_NUMBER_OR_WORD = re.compile(r"[\u3400-\u9fff]+|\d+(?:\.\d+)+|[^\W\u3400-\u9fff]+")
+_UNMARKED = ("svg", "math", "script", "style", "textarea", "title", "option")
+"""Elements whose text can hold no marks."""
 
 
-class SearchEnglishAndChinese(SearchEnglish):
-    """English by its words, Chinese by pairs of characters, numbers whole, for a book opened from a folder.
+class Page(TypedDict, total=False):
+    """What a template is given of a page, as far as it is looked at here."""
 
-    Not by words as jieba cuts them: a phrase may begin or end inside such a word, and a browser, which has no
-    jieba, could not cut what a reader types in the same way. A number bears a `#`, because Sphinx's script
-    drops every search term that is digits only.
+    body: str
+    metatags: str
+    page_source_suffix: str
+    header_buttons: list[dict[str, object]]
+    generate_toctree_html: Callable[..., BeautifulSoup]
+
+
+def accessible(html: str) -> str:
+    """Return the body of a page, readable for those who do not see it.
+
+    Every run of Chinese is marked as such; what the libraries that make the pages leave behind is mended.
     """
-
-    lang = "en-zh"
-    js_splitter_code = r"""
-var splitQuery = (query) =>
-  [...query.normalize("NFKC").replace(/(?<=\d)[\s,](?=\d{3}(?!\d))/g, "")
-    .matchAll(/[\u3400-\u9fff]+|\d+(?:\.\d+)+|(?:(?![\u3400-\u9fff])[\p{L}\p{N}_])+/gu)]
-    .flatMap(([term]) => {
-      if (/^[\d.]+$/.test(term)) return [term + "#"];
-      if (term.length < 2 || !/^[\u3400-\u9fff]/.test(term)) return [term];
-      return Array.from({ length: term.length - 1 }, (_, at) => term.slice(at, at + 2));
-    });
-"""
-
-    def split(self, input: str) -> list[str]:
-        """Return the terms of a text: what a search for any part of it may ask for."""
-        return [term for match in _NUMBER_OR_WORD.findall(input) for term in _terms(match)]
-
-
-def _terms(match: str) -> list[str]:
-    if re.fullmatch(r"[\d.]+", match):
-        return [f"{match}#"]
-    if "\u3400" <= match[0] <= "\u9fff":
-        return [*match, *(match[at : at + 2] for at in range(len(match) - 1))]
-    return [match]
+    soup = BeautifulSoup(html, "html.parser")
+    for corner in soup.find_all("th"):  # of a table that pandas shows
+        if not corner.contents:
+            corner.name = "td"
+    for listed in soup.select(".citation-list[role]"):  # a list without items
+        del listed["role"]
+    for entry in soup.select("[role=doc-biblioentry]"):  # no longer a role
+        del entry["role"]
+    met: Counter[str] = Counter()
+    for region in soup.select("[role=region][aria-label]"):
+        name = str(region["aria-label"])
+        met[name] += 1
+        if met[name] > 1:
+            region["aria-label"] = f"{name} ({met[name]})"
+    _mark_chinese(soup)
+    return str(soup)
 
 
-def _no_buttons_without_repository(app: Sphinx, config: Config) -> None:
-    """Drop the launch buttons while no repository is set: there is nothing they could launch."""
+def named(contents: BeautifulSoup) -> BeautifulSoup:
+    """Return the contents in the sidebar, each button that unfolds the pages below another named after it."""
+    for button in contents.find_all("summary"):
+        above = button.find_previous("a")
+        button["aria-label"] = f"Sub-pages of {above.get_text().strip() if above else 'this page'}"
+    return contents
+
+
+def _mark_chinese(soup: BeautifulSoup) -> None:
+    for text in soup.find_all(string=CHINESE):
+        language = text.find_parent(lang=True)
+        marked = language is not None and str(language["lang"]).startswith("zh")
+        if marked or type(text) is not NavigableString or text.find_parent(_UNMARKED):
+            continue
+        done = 0
+        for run in CHINESE.finditer(text):
+            span = soup.new_tag("span", attrs={"lang": "zh-Hans"}, string=run.group())
+            text.insert_before(text[done : run.start()], span)
+            done = run.end()
+        text.replace_with(text[done:])
+
+
+def _own_files(app: Sphinx, config: Config) -> None:
+    """Add styles, scripts, fonts and templates of the library to those of the book; a page that searches."""
+    config.html_static_path.insert(0, str(files("recount.show") / "static"))
+    config.templates_path.insert(0, str(files("recount.publish") / "templates"))
+    config.html_additional_pages.setdefault("search", "search.html")
+
+
+def _no_other_index(app: Sphinx) -> None:
+    """Spare Sphinx the index of its own search, which finds no Chinese phrase and no number."""
+    app.builder.search = False
+
+
+def _search_text(app: Sphinx, failed: Exception | None) -> None:
+    """Write what the search looks through, once every page is there."""
+    if failed is None and app.builder.format == "html":
+        search_text.index(Path(app.outdir), _in_order(app.config.root_doc, app.env.toctree_includes))
+
+
+def _in_order(page: str, below: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    yield page
+    for name in below.get(page, []):
+        yield from _in_order(name, below)
+
+
+def _options_of_the_theme(app: Sphinx, config: Config) -> None:
+    """Drop the launch buttons while no repository is set; say what must be known of this build."""
     if not config.html_theme_options.get("repository_url"):
         config.html_theme_options["launch_buttons"] = {}
-
-
-def _static_files(app: Sphinx, config: Config) -> None:
-    """Add the styles, scripts and fonts of the library to those of the book."""
-    config.html_static_path.insert(0, str(files("recount.show") / "static"))
-
-
-def _announce(app: Sphinx, config: Config) -> None:
-    """Have every page say at its top what must be known of this build, such as that it is a trial."""
     if config.recount_announcement:
         config.html_theme_options["announcement"] = config.recount_announcement
 
 
-def _only_notebooks_launch(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
-) -> None:
-    """Drop the launch buttons of a page of text: Binder and Colab open notebooks."""
-    if context.get("page_source_suffix") != ".ipynb":
-        buttons = context.get("header_buttons", [])
-        buttons[:] = [button for button in buttons if button.get("label") != "launch-buttons"]
-
-
-def _nothing_from_elsewhere(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
-) -> None:
-    """Have the browser itself refuse what a page would ask another host for."""
+def _mend(app: Sphinx, name: str, template: str, page: Page, doctree: nodes.document | None) -> None:
+    """Mend a page as it is written, and have the browser itself refuse what it would ask another host for."""
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-    context["metatags"] = f"{policy}\n{context.get('metatags', '')}"
+    page["metatags"] = f"{policy}\n{page.get('metatags', '')}"
+    if page.get("body"):
+        page["body"] = accessible(page["body"])
+    contents = page["generate_toctree_html"]
+    page["generate_toctree_html"] = lambda *given, **options: named(contents(*given, **options))
+    if page.get("page_source_suffix") != ".ipynb":  # Binder and Colab open notebooks only
+        buttons = page.get("header_buttons", [])
+        buttons[:] = [button for button in buttons if button.get("label") != "launch-buttons"]
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register all of it; Sphinx calls this."""
-    app.add_search_language(SearchEnglishAndChinese)
     app.add_config_value("recount_announcement", "", "html", str)
-    app.connect("config-inited", _static_files)
     app.add_css_file("recount.css")
     app.add_js_file("recount.js", defer="defer")
-    app.connect("config-inited", _announce)
-    app.connect("config-inited", _no_buttons_without_repository)
-    app.connect("html-page-context", _only_notebooks_launch, priority=900)
-    app.connect("html-page-context", _nothing_from_elsewhere)
+    app.connect("config-inited", _own_files)
+    app.connect("config-inited", _options_of_the_theme)
+    app.connect("builder-inited", _no_other_index)
+    app.connect("build-finished", _search_text)
+    # After the theme, which adds its buttons and its contents at the default priority.
+    app.connect("html-page-context", _mend, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

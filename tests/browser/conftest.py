@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import chromium
 import pytest
 import smallbook
 from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
 
 from recount.paths import ROOT
-from recount.publish import browser as chromium
 
 HTML = ROOT / "_build" / "html"
 MADE_FROM = ("_config.yml", "book", "notebooks", "data", "recount")
@@ -50,7 +50,7 @@ def newest() -> Path:
 def pages() -> list[str]:
     """Every page of the built book, as its address from the book's root; none without a book."""
     found = sorted(file.relative_to(HTML) for file in HTML.rglob("*.html"))
-    return [page.as_posix() for page in found if page.parts[0] not in ("_static", "pagefind", "downloads")]
+    return [page.as_posix() for page in found if page.parts[0] not in ("_static", "downloads")]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

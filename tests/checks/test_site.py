@@ -6,7 +6,7 @@ from sphinx_external_toc.parsing import parse_toc_yaml
 
 from recount import paths
 from recount.checks import site
-from recount.publish.sphinx_extension import POLICY
+from recount.checks.site import POLICY
 
 INSTEAD = ": put a copy into book/_static, or take it out"
 GUARD = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'

@@ -170,9 +170,8 @@ def test_a_warning_fails_the_book(small_book, text):
 def test_what_is_made_of_the_whole_book(small_book):
     html, package = small_book / "html", read_package()
     assert build.render(small_book, html)
-    build.finish(html, ["book/index", "notebooks/ledger", "book/gone"], package, claims.ledger(package))
+    build.finish(html, package, claims.ledger(package))
     assert (html / "downloads/ledger.json").is_file()
-    assert (html / "pagefind/pagefind.js").is_file()
     for page in ("book/index", "notebooks/ledger"):
         assert "application/ld+json" in (html / f"{page}.html").read_text(encoding="utf-8")
     problems = site.problems(html, ["book/index", "notebooks/ledger", "book/gone"], ["C01"])
