@@ -1,15 +1,15 @@
 """The marks that charts are made of, and the style they are drawn in.
 
-Glyphs are drawn as paths from the font that the book ships, and colours are those of `look`, so that one
-drawing serves a light and a dark page. `drawn` reads back what an axis shows.
+Glyphs are drawn as paths from the font that the book ships, and colours are those of `style`, so that one
+drawing serves a light and a dark page. Each mark of a value bears the words for it, which `alt_text` reads.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from fractions import Fraction
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 import seaborn as sns
@@ -18,10 +18,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
-from matplotlib.text import Annotation
+from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
 from recount.figures import period
+from recount.figures.formatting import between, number
 from recount.show.style import INK, MUTED, RULE, Colour
 
 FONT_FILE = Path(str(files("recount.show") / "fonts" / "RecountSansSC-Regular.otf"))
@@ -29,7 +30,10 @@ FONT = font_manager.get_font(FONT_FILE).family_name
 WIDTH = 5.0
 """Inches. Narrow on purpose: scaled to a telephone of 360 px, ten points still show as 9 px."""
 
-ARROWS = {"range": (None, None), "range-": (None, ">"), "-range": ("<", None), "-range-": ("<", ">")}
+TOLD = "told"
+"""The gid of a mark that stands for a value: its label says which."""
+
+End = Fraction | float | None
 STYLE = {
     **sns.axes_style("whitegrid"),
     "font.family": FONT,
@@ -73,9 +77,9 @@ def rows_of(count: int) -> tuple[Figure, Axes]:
     return figure, axes
 
 
-def fit(axes: Axes, frames: list[pd.DataFrame]) -> None:
+def fit(axes: Axes, ends_of: pd.DataFrame) -> None:
     """Set the limits of x so that every end given is inside, with room for arrows at both sides."""
-    ends = [float(end) for frame in frames for end in frame.to_numpy().ravel() if pd.notna(end)]
+    ends = [float(end) for end in ends_of.to_numpy().ravel() if pd.notna(end)]
     room = (max(ends) - min(ends) or abs(ends[0]) or 1) * 0.12
     axes.set_xlim(min(ends) - room, max(ends) + room)
 
@@ -83,28 +87,34 @@ def fit(axes: Axes, frames: list[pd.DataFrame]) -> None:
 def range_bar(axes: Axes, y: int, row: pd.Series, colour: Colour) -> None:
     """Draw a thin bar from `row.low` to `row.high` with caps, or an arrow where an end is missing."""
     left, right = axes.get_xlim()
-    no_low, no_high = pd.isna(row.low), pd.isna(row.high)
-    ends = [left if no_low else float(row.low), right if no_high else float(row.high)]
-    name = "-" * no_low + "range" + "-" * no_high
-    axes.plot(ends, [y, y], color=colour.light, linewidth=2, gid=name, label=row.label, solid_capstyle="butt")
-    for end, arrow in zip(ends, ARROWS[name], strict=True):
-        axes.plot([end], [y], color=colour.light, marker=arrow or "|", markersize=6 if arrow else 9,
-                  markeredgewidth=1.6, clip_on=False)  # fmt: skip
+    ends = [left if pd.isna(row.low) else float(row.low), right if pd.isna(row.high) else float(row.high)]
+    [bar] = axes.plot(ends, [y, y], color=colour.light, linewidth=2, solid_capstyle="butt")
+    bar.set(gid=TOLD, label=f"{row.label}: {_in_short(row.low, row.high)}{_printed(row)}")
+    for given, end, arrow in zip((row.low, row.high), ends, "<>", strict=True):
+        cap = {"marker": arrow, "markersize": 6} if pd.isna(given) else {"marker": "|", "markersize": 9}
+        axes.plot([end], [y], color=colour.light, markeredgewidth=1.6, clip_on=False, **cap)
+
+
+def _printed(row: pd.Series) -> str:
+    """Return what was printed of a row, in brackets; "" where nothing was."""
+    if pd.isna(row.get("printed_low")):
+        return ""
+    return f" (printed: {_in_short(row.printed_low, row.printed_high)})"
 
 
 def band(axes: Axes, y: int, row: pd.Series, colour: Colour) -> None:
     """Draw the printed set as a thick band, wide enough to be seen however narrow the set."""
     low, high = float(row.printed_low), float(row.printed_high)
-    band = Rectangle((low, y - 0.17), high - low, 0.34, gid="printed", label=row.label)
+    band = Rectangle((low, y - 0.17), high - low, 0.34)
     band.set(facecolor=colour.light, edgecolor=colour.light, alpha=0.3, linewidth=2)
     axes.add_patch(band)
 
 
-def upright(axes: Axes, row: Any, colour: Colour) -> None:
+def upright(axes: Axes, row: pd.Series, colour: Colour) -> None:
     """Draw a range over a period: an upright bar between two caps."""
-    name = f"{row.label}, {period.in_words(row.period)}"
-    [bar] = axes.plot([row.x, row.x], [float(row.low), float(row.high)], gid="upright", label=name)
-    bar.set(color=colour.light, linewidth=2, marker="_", markersize=9, markeredgewidth=1.6)
+    [bar] = axes.plot([row.x, row.x], [float(row.low), float(row.high)], color=colour.light, linewidth=2)
+    words = f"{row.label}, {period.in_words(row.period)}: {_in_short(row.low, row.high)}"
+    bar.set(gid=TOLD, label=words, marker="_", markersize=9, markeredgewidth=1.6)
 
 
 def write_row(axes: Axes, y: int, label: str, value: str) -> None:
@@ -114,12 +124,12 @@ def write_row(axes: Axes, y: int, label: str, value: str) -> None:
     axes.text(1, y - 0.32, value, transform=across, va="bottom", ha="right")
 
 
-def write_end(axes: Axes, y: int, text: str) -> None:
+def write_end(axes: Axes, y: int, text: str) -> Text:
     """Write a value at the right of the axis, in the row `y`."""
-    axes.text(1.02, y, text, transform=axes.get_yaxis_transform(), va="center")
+    return axes.text(1.02, y, text, transform=axes.get_yaxis_transform(), va="center")
 
 
-def reach(axes: Axes, row: Any, colour: Colour) -> None:
+def reach(axes: Axes, row: pd.Series, colour: Colour) -> None:
     """Draw a thin line from where the period of a range begins to where it ends."""
     axes.plot([row.start, row.x], [row.middle, row.middle], color=colour.light, linewidth=0.8, alpha=0.5)
 
@@ -137,10 +147,14 @@ _SIDES = (
     _Side((0, -10), "center", "top"),
     _Side((0, 10), "center", "bottom"),
 )
-"""Where a text may stand beside its mark, in points, the best first."""
+"""Where a text may stand beside its mark, in points, the best first.
+
+At the right it reads on from its mark. Above and below it covers the line that leads back to the start of the
+period, unless it is pushed away from it: hence both again, farther off.
+"""
 
 
-def write_beside(axes: Axes, told: list[tuple[Any, str, Colour]]) -> None:
+def write_beside(axes: Axes, told: list[tuple[pd.Series, str, Colour]]) -> None:
     """Write words beside the mark of each row, on the first side where they cover no line and no other words.
 
     All else must stand in the axis, within its limits. Where no side is free, the least crowded is taken.
@@ -154,10 +168,10 @@ def write_beside(axes: Axes, told: list[tuple[Any, str, Colour]]) -> None:
 
 
 def _room(line: Line2D) -> Bbox:
-    """Return the room that a line takes in the drawing, with the caps of an upright bar."""
+    """Return the room that a line takes in the drawing, with its caps where it has any."""
     point = line.axes.figure.dpi / 72
     ends = Bbox(line.get_transform().transform(line.get_xydata()))
-    return ends.padded(line.get_markersize() / 2 * point if line.get_gid() == "upright" else 0, point)
+    return ends.padded(0 if line.get_marker() == "None" else line.get_markersize() / 2 * point, point)
 
 
 def _stand(text: Annotation, side: _Side) -> Bbox:
@@ -166,29 +180,25 @@ def _stand(text: Annotation, side: _Side) -> Bbox:
     return text.get_window_extent()
 
 
-class Drawn(NamedTuple):
-    """One mark as drawn: its kind ("range", "printed", "bar", "known", "missing", "quantity"), label, ends.
+def alt_text(chart: Figure) -> str:
+    """Return what a drawing shows in words, for those who do not see it; "" where no mark bears a value.
 
-    A mark that stands for one quantity has no ends; its label says the quantity and what was printed of it.
+    Such as "October 2023: 8.6–8.8; 2022: from 7". The words are put on each mark where it is drawn, so that
+    they hold every value, whatever the author of the chart wrote of it.
     """
-
-    kind: str
-    label: str
-    low: float | None
-    high: float | None
+    return "; ".join(mark.get_label() for mark in chart.axes[0].get_children() if mark.get_gid() == TOLD)
 
 
-def drawn(axes: Axes) -> Iterator[Drawn]:
-    """Yield every mark of an axis, read back from its artists; an end that runs off as an arrow is None."""
-    for artist in axes.get_children():
-        kind, label = artist.get_gid(), artist.get_label()
-        if kind in ARROWS:
-            low, high = map(float, artist.get_xdata())
-            before, after = ARROWS[kind]
-            yield Drawn("range", label, None if before else low, None if after else high)
-        elif kind == "upright":
-            yield Drawn("range", label, *map(float, artist.get_ydata()))
-        elif kind == "quantity":
-            yield Drawn(kind, label, None, None)
-        elif kind is not None and kind != "unprinted":
-            yield Drawn(kind, label, float(artist.get_x()), float(artist.get_x() + artist.get_width()))
+def in_words(low: End, high: End, digits: int) -> str:
+    """Return a range as text: "37.28–37.46", "from 68.05", "up to 10", "any"."""
+    if pd.isna(low) and pd.isna(high):
+        return "any"
+    if pd.isna(high):
+        return f"from {number(low, digits)}"
+    return f"up to {number(high, digits)}" if pd.isna(low) else between(low, high, digits)
+
+
+def _in_short(low: End, high: End) -> str:
+    """Return a range as text with the decimals it needs, two at most: as the book's finest charts have."""
+    ends = [number(end, 2).rstrip("0") for end in (low, high) if pd.notna(end)]
+    return in_words(low, high, max((len(end.partition(".")[2]) for end in ends), default=0))

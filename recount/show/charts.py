@@ -4,14 +4,13 @@ Each chart function takes a plain pandas frame, one row a range, and returns a m
 it into one piece of HTML: title, subtitle, drawing and caption.
 
 A frame has the columns `low` and `high`, in the unit drawn; where a chart says so, an end may be missing and
-runs off as an arrow. A column `place` gives a row its colour, looked up in `colours` (`look.place_colours`);
+runs off as an arrow. A column `place` gives a row its colour, looked up in `colours` (`style.place_colours`);
 without `colours` all rows have the accent.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from html import escape
 
 import matplotlib as mpl
@@ -22,8 +21,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from recount.figures import period
-from recount.figures.formatting import between, number
-from recount.show import alternative, chart_marks
+from recount.figures.formatting import number
+from recount.show import chart_marks
 from recount.show.html import Rendered
 from recount.show.style import ACCENT, DARK_GREY, MUTED, RULE, Colour
 from recount.show.svg import inline_svg
@@ -37,15 +36,13 @@ def ranges(frame: pd.DataFrame, *, digits: int = 2, colours: Mapping[str, Colour
     """
     with mpl.rc_context(chart_marks.STYLE):
         figure, axes = chart_marks.rows_of(len(frame))
-        printed = {"printed_low", "printed_high"} <= set(frame.columns)
-        bands = frame[["printed_low", "printed_high"]] if printed else None
-        chart_marks.fit(axes, [frame[["low", "high"]]] if bands is None else [frame[["low", "high"]], bands])
+        chart_marks.fit(axes, frame.filter(["low", "high", "printed_low", "printed_high"]))
         for y, (_, row) in enumerate(frame.iterrows()):
             colour = _colour(row, colours)
-            if printed and pd.notna(row.printed_low):
+            if pd.notna(row.get("printed_low")):
                 chart_marks.band(axes, y, row, colour)
             chart_marks.range_bar(axes, y, row, colour)
-            chart_marks.write_row(axes, y, row.label, _in_words(row.low, row.high, digits))
+            chart_marks.write_row(axes, y, row.label, chart_marks.in_words(row.low, row.high, digits))
     return figure
 
 
@@ -56,16 +53,16 @@ def parts(frame: pd.DataFrame, *, digits: int = 2, colours: Mapping[str, Colour]
     """
     with mpl.rc_context(chart_marks.STYLE):
         figure, axes = chart_marks.rows_of(len(frame))
+        inks = [_colour(row, colours) for _, row in frame.iterrows()]
         data = frame.assign(low=frame.low.astype(float), row=[str(n) for n in range(len(frame))])
-        sns.barplot(data, x="low", y="row", ax=axes, width=0.42, errorbar=None, saturation=1)
+        bars = {"width": 0.42, "linewidth": 0, "alpha": 0.45, "saturation": 1}
+        palette = [ink.light for ink in inks]
+        sns.barplot(data, x="low", y="row", hue="row", palette=palette, errorbar=None, ax=axes, **bars)
         axes.set(xlim=(0, float(frame.high.max()) * 1.05), xlabel="", ylabel="")
         axes.set_ylim(len(frame) - 0.5, -0.75)
         for y, (_, row) in enumerate(frame.iterrows()):
-            colour = _colour(row, colours)
-            bar = axes.containers[0][y]
-            bar.set(gid="bar", label=row.label, facecolor=colour.light, alpha=0.45, linewidth=0)
-            chart_marks.range_bar(axes, y, row, colour)
-            chart_marks.write_row(axes, y, row.label, _in_words(row.low, row.high, digits))
+            chart_marks.range_bar(axes, y, row, inks[y])
+            chart_marks.write_row(axes, y, row.label, chart_marks.in_words(row.low, row.high, digits))
     return figure
 
 
@@ -79,7 +76,7 @@ def ranking(frame: pd.DataFrame, *, digits: int = 1, colours: Mapping[str, Colou
         figure, axes = chart_marks.axes_of(
             height=0.23 * len(frame) + 0.4, left=1.75, right=0.55, bottom=0.3, top=0.1
         )
-        chart_marks.fit(axes, [frame[["low", "high"]]])
+        chart_marks.fit(axes, frame[["low", "high"]])
         axes.set(ylim=(len(frame) - 0.5, -0.5), yticks=range(len(frame)), yticklabels=list(frame.label))
         axes.axvline(0, color=MUTED.light, linewidth=0.8)
         for y, (_, row) in enumerate(frame.iterrows()):
@@ -95,7 +92,7 @@ def periods(frame: pd.DataFrame, *, digits: int = 1, colours: Mapping[str, Colou
 
     Columns: `place`, `label` (the place as written), `period` ("2023-01..2023-10"), `low`, `high`, both ends
     given. A mark stands where its period ends, and a thin line leads back to where it begins; nothing joins
-    the chart_marks, since periods of unequal length are no series. Values in the accent are written out.
+    the marks, since periods of unequal length are no series. Values in the accent are written out.
     """
     frame = frame.assign(
         start=[_month(period.parse(text).start) - 0.5 for text in frame.period],
@@ -137,9 +134,10 @@ def known(frame: pd.DataFrame) -> Figure:
                 fill = DARK_GREY.light if is_known else "none"
                 square = Rectangle((x - 0.36, y - 0.36), 0.72, 0.72)
                 square.set(facecolor=fill, edgecolor=DARK_GREY.light)
-                square.set(gid="known" if is_known else "missing", label=f"{label}: {frame.columns[x]}")
                 axes.add_patch(square)
-            chart_marks.write_end(axes, y, f"{int(row.sum())} of {len(row)}")
+            count = f"{int(row.sum())} of {len(row)}"
+            names = "" if row.all() or not row.any() else f" ({', '.join(row.index[row])})"
+            chart_marks.write_end(axes, y, count).set(gid=chart_marks.TOLD, label=f"{label}: {count}{names}")
         axes.set(xlim=(-0.5, len(frame.columns) - 0.5), ylim=(len(frame) - 0.5, -0.5))
         axes.set(yticks=range(len(frame)), yticklabels=list(frame.index), xticks=range(len(frame.columns)))
         axes.xaxis.tick_top()
@@ -162,10 +160,10 @@ def show(
     """Return a chart as the page shows it: title, subtitle, drawing, and a caption with its sources.
 
     `title` says the finding; `subtitle` the measure, unit, place and period; `alt` what is drawn, such as
-    "Ranges in %", without the values, which are read from the drawing and put after it; `sources` are ids of
+    "Ranges in %", without the values, which are put after it (`chart_marks.alt_text`); `sources` are ids of
     the table of sources.
     """
-    values = alternative.of(figure)
+    values = chart_marks.alt_text(figure)
     alt = f"{alt}: {values}." if values else alt
     links = ", ".join(f'<a href="../book/sources.html#{escape(s.lower())}">{escape(s)}</a>' for s in sources)
     words = " ".join(filter(None, ["" if number is None else f"Figure {number}.", caption, "Sources:"]))
@@ -177,14 +175,6 @@ def show(
         f"<figcaption>{escape(words)} {links}.</figcaption>\n</figure>"
     )
     return Rendered(html, f"{title}\n{subtitle}\n[chart] {alt}\n{words} {', '.join(sources)}.")
-
-
-def values(figure: Figure) -> pd.DataFrame:
-    """Return what a chart draws, read back from its artists: columns `kind`, `label`, `low`, `high`.
-
-    `kind` is one of `chart_marks.Drawn`; an end that runs off as an arrow is missing.
-    """
-    return pd.DataFrame(chart_marks.drawn(figure.axes[0]), columns=list(chart_marks.Drawn._fields))
 
 
 def _name_and_write(
@@ -205,15 +195,6 @@ def _name_and_write(
 
 def _colour(row: pd.Series, colours: Mapping[str, Colour] | None) -> Colour:
     return ACCENT if colours is None else colours.get(row.get("place"), DARK_GREY)
-
-
-def _in_words(low: Fraction | float | None, high: Fraction | float | None, digits: int) -> str:
-    """Return a range as text: "37.28–37.46", "from 68.05", "up to 10", "any"."""
-    if pd.isna(low) and pd.isna(high):
-        return "any"
-    if pd.isna(high):
-        return f"from {number(low, digits)}"
-    return f"up to {number(high, digits)}" if pd.isna(low) else between(low, high, digits)
 
 
 def _month(month: tuple[int, int]) -> int:

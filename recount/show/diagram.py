@@ -125,7 +125,7 @@ def _node(axes: Axes, node: Quantity, spot: tuple[float, float], printed: str, w
         markerfacecolor=colour.light if printed else "none",
         markeredgecolor=colour.light,
         linestyle="none",
-        gid="quantity" if printed else "unprinted",
+        gid=chart_marks.TOLD if printed else None,
         label=words,
     )
     if printed:

@@ -8,7 +8,8 @@ from recount.figures import quantity
 from recount.figures.units import UNITS
 from recount.package import names
 from recount.package.read import read_package
-from recount.show import alternative, diagram
+from recount.show import diagram
+from recount.show.chart_marks import TOLD, alt_text
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +40,7 @@ def test_what_none_of_our_pages_prints_has_no_figure(graph):
 
 
 def test_what_is_printed_in_words_and_in_order(graph):
-    told = alternative.of(diagram.draw(graph, read_package())).split("; ")
+    told = alt_text(diagram.draw(graph, read_package())).split("; ")
     printed = [node for node, figure in graph.nodes(data="printed") if figure]
     assert len(told) == len(printed) and not any("_" in one or ".." in one for one in told)
     assert "Industrial fixed-asset investment, Jiayuguan, January–October 2023: 76.8 亿元" in told
@@ -59,23 +60,23 @@ def test_other_places_years_and_lonely_quantities_are_left_out(graph):
 def test_every_quantity_is_drawn_once_with_what_was_printed(graph):
     package = read_package()
     axes = diagram.draw(graph, package).axes[0]
-    marks = {line.get_label(): line for line in axes.lines if line.get_gid() in ("quantity", "unprinted")}
+    marks = {line.get_label(): line for line in axes.lines}
     told = {one: f"{names.quantity(one, package)}: {printed}" if printed else str(one)
             for one, printed in graph.nodes(data="printed")}  # fmt: skip
     assert len(marks) == len(graph)
     for one, words in told.items():
         (mark,) = (mark for label, mark in marks.items() if label.startswith(words))
-        assert mark.get_gid() == ("unprinted" if words == str(one) else "quantity")
+        assert mark.get_gid() == (None if words == str(one) else TOLD)
     written = [text.get_text() for text in axes.texts]
     assert sorted(filter(None, written)) == sorted(filter(None, dict(graph.nodes(data="printed")).values()))
-    names = {unwrapped(label) for label in axes.get_yticklabels()}
-    assert names == {names.indicator(one.indicator, package) for one in graph}
+    rows = {unwrapped(label) for label in axes.get_yticklabels()}
+    assert rows == {names.indicator(one.indicator, package) for one in graph}
     assert not set(written) & set(UNITS)
 
 
 def test_no_two_marks_stand_in_one_place(graph):
     axes = diagram.draw(graph, read_package()).axes[0]
-    spots = [tuple(line.get_xydata()[0]) for line in axes.lines if line.get_gid()]
+    spots = [tuple(line.get_xydata()[0]) for line in axes.lines]
     assert len(spots) == len(set(spots)) == graph.number_of_nodes()
 
 

@@ -12,10 +12,11 @@ from matplotlib.figure import Figure
 from recount import paths
 from recount.checks import notebooks
 from recount.package.read import read_package
-from recount.show import alternative, charts, diagram
+from recount.show import charts, diagram
+from recount.show.chart_marks import alt_text
 
 
-def drawn(kind):
+def chart(kind):
     return test_charts.drawings()[kind]
 
 
@@ -38,16 +39,16 @@ def drawn(kind):
     ],
 )
 def test_every_value_drawn_is_in_the_words(kind, words):
-    assert alternative.of(drawn(kind)) == words
+    assert alt_text(chart(kind)) == words
 
 
 def test_a_range_without_ends_and_one_that_is_a_point():
     frame = pd.DataFrame({"label": ["a", "b", "c"], "low": [None, 29, 1], "high": [None, 29, 2]})
-    assert alternative.of(charts.ranges(frame)) == "a: any; b: 29; c: 1–2"
+    assert alt_text(charts.ranges(frame)) == "a: any; b: 29; c: 1–2"
 
 
 def test_a_group_of_which_all_are_known_is_not_listed():
-    assert alternative.of(charts.known(pd.DataFrame([[True, True]], index=["2022"], columns=["A", "B"]))) == (
+    assert alt_text(charts.known(pd.DataFrame([[True, True]], index=["2022"], columns=["A", "B"]))) == (
         "2022: 2 of 2"
     )
 
@@ -55,21 +56,21 @@ def test_a_group_of_which_all_are_known_is_not_listed():
 def test_a_diagram_says_every_printed_quantity():
     package = read_package()
     graph = diagram.relations(package, "Jiayuguan", 2023)
-    told = alternative.of(diagram.draw(graph, package)).split("; ")
+    told = alt_text(diagram.draw(graph, package)).split("; ")
     assert len(told) == sum(bool(printed) for _, printed in graph.nodes(data="printed"))
     assert "Industrial fixed-asset investment, Jiayuguan, January–October 2023: 76.8 亿元" in told
 
 
 @pytest.mark.parametrize("kind", test_charts.drawings())
 def test_a_chart_is_shown_with_the_words_whatever_its_alternative_says(kind):
-    shows = test_charts.shown(drawn(kind))
-    assert f"[chart] Two bars: {alternative.of(drawn(kind))}.\n" in repr(shows)
+    shows = test_charts.shown(chart(kind))
+    assert f"[chart] Two bars: {alt_text(chart(kind))}.\n" in repr(shows)
 
 
 def test_a_drawing_without_marks_has_its_own_words_alone():
     figure = Figure()
     figure.add_axes((0, 0, 1, 1))
-    assert alternative.of(figure) == ""
+    assert alt_text(figure) == ""
     assert "[chart] C\n" in repr(charts.show(figure, title="A", subtitle="B", alt="C", sources=[]))
 
 
