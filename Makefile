@@ -36,7 +36,7 @@ pdf: $(ready) ## print the built book as one PDF with an installed Chromium or C
 	@$(run) -m recount.publish.pdf
 
 consistent: $(ready) ## the quick check: whether tables, article, chapters and prose say the same
-	@$(run) -m recount.checks.project
+	@$(run) -m recount.checks.consistency
 
 test: consistent ## the whole test suite, every notebook included, unless the quick check fails
 	@$(run) -m pytest -q --numprocesses 2 --dist loadfile --ignore tests/browser

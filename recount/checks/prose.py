@@ -1,52 +1,75 @@
-"""What the pages of the book say in our own words: their Markdown as read, and the texts in their code.
+"""What our prose says by hand where it should be computed: numbers, number words, verdicts.
 
-Read are the chapters, which are notebooks, and the pages in Markdown, whose cells stand between fences. Of
-the Markdown that is left which a reader reads as prose: no code, nothing glued, no addresses.
+A number in the prose of a page, or in a text of its code such as a chart's title, is glued or computed, or
+it is no quantity: an id, a date, a version. A verdict said of a claim is *emphasised*, and demanded by an
+assert of the same page, which fails when the tables say otherwise; where the word itself is meant, it stands
+in quotes. Other numbers stand in `book/typed.csv` with the reason, and with the cell whose assert guards them
+where they depend on the tables.
 """
 
 from __future__ import annotations
 
 import ast
+import csv
 import re
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
+
 from recount.checks import notebooks
+from recount.ledger.entry import Verdict
+from recount.package.problems import Problem
 
-_CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
-_OPTIONS = re.compile(r"\A(?:[ \t]*:[^\n]*\n|\s*\n)*")
-_UNREAD = re.compile(
-    r"\A---\n.*?\n---\n"  # settings of the page
-    r"|^[ \t]*```(?:\{code[^\n]*|[^\n{]*)\n.*?^[ \t]*```"  # code; what stands in other fences is read
-    r"|^[ \t]*(?:```|:::)[^\n]*"  # where such a fence begins and ends
-    r"|^\([\w-]+\)=$|^%[^\n]*"  # names of places, comments
-    r"|^[ \t]*\d+\.(?= )"  # numbers of a list
-    r"|\{[\w:]*\}`[^`]*`|`[^`]*`"  # what is glued or cited, code
-    r"|(?<=\])\([^)]*\)|</?\w[^>]*>|<https?:[^>]*>",  # addresses, tags
-    re.MULTILINE | re.DOTALL,
+LIST = "book/typed.csv"
+
+_MARKDOWN = create_md_parser(MdParserConfig(enable_extensions={"colon_fence", "deflist"}), RendererHTML)
+_OPTION = re.compile(r"^:[\w-]+:.*$", re.MULTILINE)
+_TAG = re.compile(r"</?\w[^>]*>")
+
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+# A year is none where a unit or more digits follow: "up 2023 %", "2023.5" and "2023 per cent" are quantities.
+_YEAR = r"(?<![\d,])(?<!\d\.)(?:19|20)\d\d(?![\d.,]*\d|\s*(?:[%亿万]|per ))"
+# Taken out before numbers are looked for, so each must end where its own digits end: "C07" goes, but of
+# "C07.5" nothing does, or a number could hide behind a name.
+_NO_QUANTITY = re.compile(
+    r"(?<![A-Za-z])[A-Za-z]+\d+(?:-\d+)?(?![\d.]*\d)"  # ids and names: C07, S01-02, Z3
+    r"|\d{4}-\d\d(?:-\d\d)?(?:\.\.\d{4}-\d\d)?"  # 2023-01..2023-10, 2023-12-19
+    rf"|\b\d{{1,2}} {_MONTH}"
+    rf"|(?:{_YEAR}年)?\d{{1,2}}(?:-\d{{1,2}})?[月日]|{_YEAR}"
+    r"|\b(?:Python|CC BY) \d+(?:\.\d+)*|\butf-8\b"
 )
+_FIRST = "one|two|three|four|five|six|seven|eight|nine"
+_COUNTED = (  # not "one" and "two": they mostly count words, not data
+    "three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    rf"|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:{_FIRST}))?"
+    "|dozen|hundred|thousand|million|billion"
+)
+_DIGITS = r"\d+(?:[.,]\d+)*"
+_NUMBER = re.compile(rf"{_DIGITS}|\b(?:{_COUNTED})\b", re.IGNORECASE)
+_VERDICT = re.compile(rf"\b(?:{'|'.join(Verdict)})\b")
 
 
-class _Page(NamedTuple):
+class Listed(NamedTuple):
+    """A text that a page may say by hand, why, and the cell whose assert guards it; "" where none need."""
+
+    page: str
+    text: str
+    reason: str
+    guard: str
+
+
+class Page(NamedTuple):
+    """What a page says: its prose on one line, what of it is emphasised, and its code by cell."""
+
     name: str
-    markdown: str
-    cells: dict[str, str]
-
-
-class Page(_Page):
-    """A page of the book: its file, its Markdown, and its code by the id or the number of the cell."""
-
-    @cached_property
-    def prose(self) -> str:
-        """What a reader reads of the Markdown, headings included, on one line."""
-        return " ".join(_UNREAD.sub(" ", self.markdown).split())
-
-    @cached_property
-    def code(self) -> dict[str, ast.Module]:
-        """The cells as trees; one that is no Python is left out, since it cannot be executed either."""
-        return {name: tree for name, source in self.cells.items() if (tree := _tree(source))}
+    prose: str
+    emphasised: tuple[str, ...]
+    code: dict[str, ast.Module]
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield each text in the code, and each number handed to `glue`, with its cell; none of an assert."""
@@ -54,8 +77,10 @@ class Page(_Page):
             for node in _nodes(tree):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     yield name, " ".join(node.value.split())
-                elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "glue":
-                    yield from ((name, str(given)) for given in _numbers(node))
+                elif isinstance(node, ast.Call) and "glue" in ast.unparse(node.func):
+                    given = (*node.args, *(keyword.value for keyword in node.keywords))
+                    numbers = (one.value for one in given if isinstance(one, ast.Constant))
+                    yield from ((name, str(value)) for value in numbers if type(value) in (int, float))
 
     def demands(self, cell: str = "") -> list[ast.Assert]:
         """Return the asserts of one cell, or of the whole page."""
@@ -63,26 +88,77 @@ class Page(_Page):
         return [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Assert)]
 
 
-def pages(root: Path) -> Iterator[Page]:
-    """Yield every chapter and every page in Markdown of the project at `root`; NotebookError as in `gate`."""
-    for file in sorted((root / "notebooks").glob("*.ipynb")):
-        cells = notebooks.read(file).cells
-        texts = [cell.source for cell in cells if cell.cell_type == "markdown"]
-        code = {
-            cell.get("id", str(at)): cell.source for at, cell in enumerate(cells) if cell.cell_type == "code"
-        }
-        yield Page(f"notebooks/{file.name}", "\n\n".join(texts), code)
-    for file in sorted((root / "book").glob("*.md")):
-        text = file.read_text("utf-8")
-        code = {str(at): _OPTIONS.sub("", cell) for at, cell in enumerate(_CELL.findall(text), start=1)}
-        yield Page(f"book/{file.name}", text, code)
+def read(root: Path, name: str) -> Page:
+    """Return a chapter or a page in Markdown, such as "book/index.md"; NotebookError as in `notebooks`."""
+    pieces: list[tuple[str, bool]] = []
+    code = {}
+    cells = notebooks.read(root / name).cells
+    numbers = iter(range(1, len(cells) + 1))
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            pieces += _prose(cell.source)
+        elif cell.cell_type == "code":
+            number = str(next(numbers))
+            code[number if name.endswith(".md") else cell.get("id", number)] = _tree(cell.source)
+    prose = " ".join("".join(text for text, _ in pieces).split())
+    return Page(name, prose, tuple(text for text, stressed in pieces if stressed and text), code)
 
 
-def _tree(source: str) -> ast.Module | None:
+def problems(root: Path) -> Iterator[Problem]:
+    """Yield what pages of the project at `root` type by hand and should not, and what is stale in the list.
+
+    Raises NotebookError where a chapter cannot be read.
+    """
+    if not (root / LIST).is_file():
+        yield Problem(LIST, message="is missing: put it back, it lists what pages may type by hand")
+        return
+    with (root / LIST).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    if bad := [row for row in rows if len(row) != len(Listed._fields)]:
+        told = f"expected the columns {', '.join(Listed._fields)}, found the row {','.join(bad[0])}"
+        yield Problem(LIST, message=told)
+        return
+    listed = [Listed(*row) for row in rows[1:]]
+    files = [*sorted((root / "notebooks").glob("*.ipynb")), *sorted((root / "book").glob("*.md"))]
+    found = {name: read(root, name) for name in (file.relative_to(root).as_posix() for file in files)}
+    for page in found.values():
+        own = [row for row in listed if row.page == page.name]
+        for message in (*_numbers(page, own), *_verdicts(page)):
+            yield Problem(page.name, message=message)
+    for row in listed:
+        for message in _stale(row, found.get(row.page)):
+            yield Problem(LIST, message=f"{row.page}: “{row.text}” {message}")
+
+
+def _prose(markdown: str) -> Iterator[tuple[str, bool]]:
+    """Yield each stretch that a reader reads, and whether it is emphasised; no code, nothing glued."""
+    for token in _MARKDOWN.parse(markdown):
+        if token.type == "inline":
+            yield from _inline(token.children or [])
+        elif token.type == "html_block":
+            yield _TAG.sub(" ", token.content), False
+        elif token.type in ("fence", "colon_fence") and token.info.startswith("{"):
+            directive, _, title = token.info[1:].partition("}")
+            yield "" if directive == "div" else title, False  # a caption; that of a `div` is a class
+            yield from _prose(_OPTION.sub("", token.content))
+        yield " ", False
+
+
+def _inline(tokens: Iterable[Token]) -> Iterator[tuple[str, bool]]:
+    stressed = address = 0
+    for token in tokens:
+        stressed += token.nesting if token.type.startswith("em_") else 0
+        address += token.nesting if token.info == "auto" else 0
+        is_read = token.type in ("text", "image") and not address
+        yield token.content if is_read else "" if token.nesting else " ", stressed > 0
+
+
+def _tree(source: str) -> ast.Module:
+    """Return a cell as a tree; an empty one for what is no Python, which cannot be executed either."""
     try:
         return ast.parse(source)
     except (SyntaxError, ValueError):
-        return None
+        return ast.parse("")
 
 
 def _nodes(node: ast.AST) -> Iterator[ast.AST]:
@@ -94,6 +170,51 @@ def _nodes(node: ast.AST) -> Iterator[ast.AST]:
             yield from _nodes(child)
 
 
-def _numbers(call: ast.Call) -> Iterator[int | float]:
-    given = [node.value for node in call.args if isinstance(node, ast.Constant)]
-    return (value for value in given if isinstance(value, int | float) and not isinstance(value, bool))
+def _numbers(page: Page, listed: list[Listed]) -> Iterator[str]:
+    for number in _found(page.prose, listed):
+        yield (
+            f"{number} is typed by hand: take the computed one with {{glue:text}}, or list the words around"
+            f" it in {LIST} with the reason"
+        )
+    for cell, text in page.texts():
+        for number in _found(text, listed):
+            yield (
+                f"cell {cell}: {number} is typed by hand in “{text[:60]}”: compute it, or list the words"
+                f" around it in {LIST} with the reason"
+            )
+
+
+def _found(text: str, listed: Iterable[Listed] = ()) -> list[str]:
+    for row in listed:
+        text = text.replace(row.text, " ")
+    return _NUMBER.findall(_NO_QUANTITY.sub(" ", text))
+
+
+def _verdicts(page: Page) -> Iterator[str]:
+    demanded = " ".join(ast.unparse(demand.test) for demand in page.demands())
+    for verdict in dict.fromkeys(_VERDICT.findall(" ".join(page.emphasised).lower())):
+        if not re.search(rf"\b{verdict}\b", demanded):
+            yield (
+                f"says *{verdict}*, and no assert of the page names this verdict: assert it, glue it, or"
+                f" write “{verdict}” if the word itself is meant"
+            )
+
+
+def _stale(row: Listed, page: Page | None) -> Iterator[str]:
+    """Yield what is wrong with a row of the list: nothing to allow, no reason, a guard without an assert."""
+    if page is None:
+        yield "is listed for a page that is not there: delete the row"
+        return
+    if not any(row.text in text for text in (page.prose, *(text for _, text in page.texts()))):
+        yield "does not stand there: delete the row"
+    elif not _found(row.text):
+        yield "holds no number: delete the row"
+    if not row.reason:
+        yield "has no reason: say why it may be typed"
+    if row.guard:
+        demanded = " ".join(ast.unparse(demand) for demand in page.demands(row.guard))
+        if not demanded:
+            yield f"is guarded by the cell {row.guard}, which has no assert: write one"
+        for number in re.findall(_DIGITS, _NO_QUANTITY.sub(" ", row.text)):
+            if demanded and not re.search(rf"(?<![\d.]){re.escape(number)}(?![\d]|\.\d)", demanded):
+                yield f"is guarded by the cell {row.guard}, whose assert does not name {number}: assert it"

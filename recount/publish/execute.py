@@ -98,8 +98,8 @@ async def execute(
     except DeadKernelError as error:
         raise notebook_rules.NotebookError(f"{path.name}: cell [{position}]: its Python died") from error
     notebook.metadata = nbformat.from_dict(notebook_rules.METADATA)
-    if problems := notebook_rules.problems(notebook, path.name):
-        raise notebook_rules.NotebookError("\n".join(problems))
+    if problems := list(notebook_rules.problems(notebook, path)):
+        raise notebook_rules.NotebookError("\n".join(map(str, problems)))
     return notebook
 
 

@@ -19,7 +19,7 @@ from acts import told
 from nbformat.v4 import new_output
 
 from recount import paths
-from recount.checks import notebooks, project
+from recount.checks import consistency, notebooks
 from recount.package.problems import DataError
 from recount.publish import build
 
@@ -57,22 +57,20 @@ def notebook(root, name, change):
     return file
 
 
+def problems(root):
+    """What does not fit together, in words that name an act."""
+    return told(map(str, consistency.all_problems(root)))
+
+
 def test_the_project_itself_is_consistent():
-    found = project.problems()
-    assert not found, "\n".join(found)
+    assert problems(paths.ROOT) == []
 
 
 def test_an_unbroken_copy_is_consistent(copy):
-    found = project.problems(copy)
-    assert not found, "\n".join(found)
+    assert problems(copy) == []
 
 
-# Notebooks, by the rules of `gate`.
-
-
-def clear(cells):
-    for cell in cells:
-        cell.outputs = []
+# Notebooks, by the rules of `checks.notebooks`.
 
 
 def never_run(cells):
@@ -94,16 +92,16 @@ def looked_away_from(cells):
 @pytest.mark.parametrize(
     ("sabotage", "said"),
     [
-        (looked_away_from, "is kept from being checked by 'NBVAL_IGNORE_OUTPUT': delete that"),
-        (clear, "all outputs were cleared: run `make rerun`"),
-        (never_run, "was not executed: run `make rerun`"),
+        (looked_away_from, "has 'NBVAL_IGNORE_OUTPUT', which may keep it from being checked: delete that"),
+        (never_run, "was executed as number None, so out of order or never: run `make rerun`"),
         (warned, "wrote to stderr, 'careful': put that right"),
         (bitmap, "shows a PNG or JPEG, which nobody can compare: draw it as SVG"),
     ],
 )
 def test_a_notebook_that_hides_something(copy, sabotage, said):
     file = notebook(copy, "projects", sabotage)
-    assert any(said in problem for problem in told(notebooks.check(file))), notebooks.check(file)
+    (problem,) = told(map(str, notebooks.check(file)))
+    assert said in problem
 
 
 def test_a_notebook_that_the_book_would_not_execute(copy):
@@ -111,7 +109,8 @@ def test_a_notebook_that_the_book_would_not_execute(copy):
     read = nbformat.read(file, 4)
     read.metadata["mystnb"] = {"execution_mode": "off"}
     nbformat.write(read, file)
-    assert any(problem.endswith(": run `make rerun`") for problem in notebooks.check(file))
+    (problem,) = notebooks.check(file)
+    assert problem.message.endswith(": run `make rerun`")
 
 
 # Notebooks, by executing them again.
@@ -140,15 +139,31 @@ def other_line(cells):
     drawn.data["text/html"] = re.sub(r'(<path d="M )\d', r"\g<1>9", drawn.data["text/html"], count=1)
 
 
+def clear(cells):
+    """Take the outputs away as if nothing had been shown."""
+    for cell in cells:
+        cell.outputs = []
+
+
+def clear_one(cells):
+    """Take one output away: the rest still looks executed."""
+    next(cell for cell in cells if cell.outputs).outputs = []
+
+
+def kept_error(cells):
+    """Keep an error that the cell does not raise any more."""
+    cells[0].outputs = [new_output("error", ename="ValueError", evalue="no", traceback=[])]
+
+
 def failing(cells):
     cells[-1].source += "\nassert 1 == 2"
 
 
-@pytest.mark.parametrize("sabotage", [other_number, other_line, failing])
+@pytest.mark.parametrize("sabotage", [other_number, other_line, clear, clear_one, kept_error, failing])
 def test_a_notebook_that_no_longer_says_what_it_computes(copy, sabotage):
     notebook(copy, "projects", sabotage)
     done = nbval(copy, "projects")
-    assert done.returncode == 1 and "1 failed" in done.stdout, done.stdout
+    assert done.returncode == 1 and " failed" in done.stdout, done.stdout
 
 
 def test_an_unbroken_notebook_says_what_it_computes(copy):
@@ -246,21 +261,20 @@ def typed_in_a_page(root):
         (no_list, "data/not_claims.csv: is missing: put it back"),
         (no_citation, "CITATION.cff: is missing: put it back"),
         (typed_in_a_chapter, "notebooks/shares.ipynb: 37.37 is typed by hand: take the computed one"),
-        (page_that_may_fail, "index.md: cell [1]: has the tag 'raises-exception', which may keep it from"),
+        (page_that_may_fail, "index.md: cell [1]: has 'raises-exception', which may keep it from"),
         (page_not_executed, "index.md: its head sets 'mystnb', which may keep it from being executed"),
         (typed_in_a_page, "book/index.md: 37.4 is typed by hand: take the computed one with {glue:text}"),
     ],
 )
 def test_parts_that_no_longer_agree(copy, sabotage, said):
     sabotage(copy)
-    problems = told(project.problems(copy))
-    assert any(said in problem for problem in problems), problems
+    assert any(said in problem for problem in problems(copy)), problems(copy)
 
 
 def test_a_missing_table_stops_everything(copy):
     (copy / "data/sources.csv").unlink()
     with pytest.raises(DataError, match=r"sources\.csv: is missing"):
-        project.problems(copy)
+        problems(copy)
 
 
 def test_a_known_conflict_that_is_gone(copy):

@@ -35,7 +35,7 @@ def test_outputs_are_put_in_place(tmp_path):
     assert failures == []
     assert printed == "a.ipynb: done\n"
     assert nbformat.read(path, 4).cells[2].outputs[0].data["text/plain"] == "21"
-    assert notebooks.check(path) == []
+    assert list(notebooks.check(path)) == []
 
 
 def test_same_bytes_twice_and_nothing_of_this_machine(tmp_path):

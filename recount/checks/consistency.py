@@ -1,0 +1,116 @@
+"""Whether the parts of the project say the same: text and claims, claims and chapters, prose and computation.
+
+Each rule yields problems that name the file, what is wrong and what to do. None of them computes a verdict;
+they see to it that none is lost on its way to the reader, and that no number is typed where one is computed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from recount import paths
+from recount.checks import declared, notebooks, prose
+from recount.ledger import snapshot
+from recount.ledger.claims import ledger
+from recount.package.model import Package
+from recount.package.problems import DataError, Problem
+from recount.package.read import read_package
+from recount.text import annotate, proofreading, restore
+
+
+def all_problems(root: Path) -> Iterator[Problem]:
+    """Yield what does not fit together in the project at `root`; DataError where its tables are broken."""
+    package = read_package(root / "data")
+    for pattern in ("notebooks/*.ipynb", "book/*.md"):
+        for file in sorted(root.glob(pattern)):
+            yield from notebooks.check(file)
+    yield from proofreading.problems(package)
+    yield from _recorded(package)
+    yield from _article(package)
+    yield from _chapters(package, root / "notebooks")
+    yield from prose.problems(root)
+    for told in declared.problems(root):
+        file, _, message = told.partition(": ")
+        yield Problem(file, message=message)
+
+
+def moved_claims(package: Package) -> Iterator[Problem]:
+    """Yield the claims of the book that are no longer what the ledger's notebook shows."""
+    for move in snapshot.since_the_notebook(package, ledger(package)):
+        told = f"{move.claim} is now {move.now or 'gone'}; before: {move.before or 'not in the ledger'}"
+        yield Problem("notebooks/ledger.ipynb", message=f"{told}: run `make rerun`")
+
+
+def _recorded(package: Package) -> Iterator[Problem]:
+    for name in package.changed:
+        told = "is not as datapackage.json records it: if the change is to stay, run `make data`"
+        yield Problem(f"data/{name}", message=told)
+
+
+def _article(package: Package) -> Iterator[Problem]:
+    """Yield what is wrong between the article and the claims: every figure is claimed, or listed as none."""
+    numbers = {int(claim.removeprefix("C")) for claim in package.claims.index}
+    for gone in sorted(set(range(1, max(numbers, default=0) + 1)) - numbers):
+        told = f"C{gone:02d} is missing: the number of a claim stays, so put its row back"
+        yield Problem("data/claims.csv", message=told)
+    if not (not_claims := package.folder / "not_claims.csv").is_file():
+        told = "is missing: put it back, it lists figures that are no claims"
+        yield Problem("data/not_claims.csv", message=told)
+        return
+    try:
+        text = restore.restored(package.folder)
+        spans = annotate.claim_spans(text, package.claims, package.figures)
+        listed = pd.read_csv(not_claims, dtype=str, keep_default_na=False)
+        unaccounted = annotate.unaccounted(text, spans, listed)
+    except restore.ArticleError as error:
+        told = f"{str(error).rstrip('.')}: put the text right, or the table"
+        yield Problem("data/article/restored.txt", message=told)
+        return
+    for found in unaccounted:
+        around = text[max(0, found.start - 12) : found.end + 6].replace("\n", " ")
+        told = (
+            f"{found.text} in “{around}” is no claim: add it to claims.csv, or to not_claims.csv with the"
+            " reason"
+        )
+        yield Problem("data/article/restored.txt", message=told)
+
+
+def _chapters(package: Package, folder: Path) -> Iterator[Problem]:
+    """Yield the claims that their chapter, or the ledger, does not show."""
+    shown = {file.stem: _outputs(file) for file in sorted(folder.glob("*.ipynb"))}
+    for claim, chapter in package.claims["chapter"].items():
+        if chapter not in shown:
+            yield Problem("data/claims.csv", message=f"{claim} names no chapter ({chapter}): put one")
+        elif f"ledger.html#{claim.lower()}" not in shown[chapter]:
+            told = f"does not compute {claim}: show its card with `cards.card`, then `make rerun`"
+            yield Problem(f"notebooks/{chapter}.ipynb", message=told)
+        if f'id=\\"{claim.lower()}\\"' not in shown.get("ledger", ""):
+            yield Problem("notebooks/ledger.ipynb", message=f"has no entry {claim}: run `make rerun`")
+
+
+def _outputs(file: Path) -> str:
+    cells = notebooks.read(file).cells
+    return "\n".join(json.dumps(cell.get("outputs", [])) for cell in cells)
+
+
+def main() -> int:
+    """Say all that does not fit together; exit status 0 for nothing, 1 for something, 2 for broken tables."""
+    try:
+        found = [*all_problems(paths.ROOT), *moved_claims(read_package())]
+    except DataError as error:
+        print(error.summary, file=sys.stderr)
+        return 2
+    for problem in found:
+        print(problem, file=sys.stderr)
+    if not found:
+        print("Tables, article, chapters, prose and lists of packages fit together.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
