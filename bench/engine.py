@@ -194,14 +194,14 @@ def _say() -> int:
     """Write down every verdict, range and conflict of the book under every reading."""
     from recount.engine import conflicts, constraints
     from recount.figures import printed
-    from recount.ledger import claims
+    from recount.ledger.study import Study
     from recount.package.read import read_package
 
     package = read_package()
     with SAYS.open("w", encoding="utf-8") as out:
         for reading in printed.READINGS:
-            for entry in claims.ledger(package, reading):
-                print(reading, entry.claim, entry.verdict, entry.implied, entry.conflict, file=out)
+            for entry in Study(package, reading).claims:
+                print(reading, entry.id, entry.verdict, entry.interval, entry.conflict, file=out)
             print(reading, conflicts.conflicts(constraints.build(package, reading)), file=out)
     return 0
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from recount.engine import conflicts, constraints
-from recount.ledger import claims
+from recount.ledger.study import Study
 from recount.package import schema
 from recount.package.read import read_package
 
@@ -91,7 +91,7 @@ def steps(folder: Path) -> dict[str, float]:
     reading, package = seconds(lambda: read_package(folder))
     building, whole = seconds(lambda: constraints.build(package))
     searching, found = seconds(lambda: conflicts.conflicts(whole))
-    judging, entries = seconds(lambda: claims.ledger(package))
+    judging, entries = seconds(lambda: Study(package).claims)
     tenth = len(package.figures) // FIGURES_OF_A_TOWN // 10
     assert len(found) == tenth and tenth <= len(entries) <= tenth + 1
     return {"read": reading, "build": building, "conflicts": searching, "ledger": judging}

@@ -15,12 +15,11 @@ from typing import Annotated
 
 import typer
 
-from recount.engine import conflicts as conflict_search
-from recount.engine import constraints
 from recount.figures.printed import READINGS
 from recount.ledger import explain as explanation
 from recount.ledger import known_conflicts, questions, records, snapshot
-from recount.ledger.claims import ledger, with_readings
+from recount.ledger.expression import Expression
+from recount.ledger.study import Study
 from recount.package.model import Package
 from recount.package.problems import DataError, Problem
 from recount.package.read import read_package
@@ -104,8 +103,9 @@ def check(
     with _bad_input():
         package = _read(data)
         only = "" if claim is None else questions.claim_asked(package, claim)
-        entries = ledger(package, reading, only)
-        found = conflict_search.conflicts(constraints.build(package, reading))
+        study = Study(package, reading)
+        entries = [study[only]] if only else list(study.claims)
+        found = study.conflicts
     if as_json:
         claims = [records.claim_record(entry) for entry in entries]
         print_json({"claims": claims, "conflicts": records.conflict_lists(found)})
@@ -119,7 +119,7 @@ def check(
                 f"Verdicts under the reading {reading};"
                 " `recount explain CLAIM` names those that another would change."
             )
-    _exit_by(known_conflicts.compare(package, entries, found, reading))
+    _exit_by(known_conflicts.compare(study, entries))
 
 
 @app.command()
@@ -133,12 +133,13 @@ def conflicts(data: DataOption = None, as_json: JsonOption = False) -> None:
     """
     with _bad_input():
         package = _read(data)
-        found = conflict_search.conflicts(constraints.build(package))
+        study = Study(package)
+        found = study.conflicts
     if as_json:
         print_json({"conflicts": records.conflict_lists(found)})
     else:
         show_conflicts(found, package)
-    _exit_by(known_conflicts.compare(package, [], found))
+    _exit_by(known_conflicts.compare(study, []))
 
 
 @app.command()
@@ -163,7 +164,7 @@ def bounds(
     with _bad_input():
         package = _read(data)
         asked = questions.quantity_asked(package, indicator, geo, period, measure, versus)
-        answer = questions.answer(package, asked, reading)
+        answer = Study(package, reading).bound(Expression.of(asked))
     if answer.set_aside:
         say(f"These contradict one another and were set aside: {', '.join(answer.set_aside)}.")
     if as_json:
@@ -188,7 +189,7 @@ def explain(
     with _bad_input():
         package = _read(data)
         only = questions.claim_asked(package, claim)
-        (entry,) = with_readings(ledger(package, reading, only), package, reading)
+        entry = Study(package, reading)[only]
     print("\n".join(explanation.of_entry(entry, package, reading)))
 
 

@@ -9,7 +9,7 @@ from recount.figures.interval import Interval
 from recount.ledger.entry import Claim, Verdict
 
 SHARE = Claim(
-    claim="C07",
+    id="C07",
     figure="S01-07",
     chapter="shares",
     sentence="That was 37.4 % of the city’s investment.",
@@ -19,13 +19,13 @@ SHARE = Claim(
     unit="%",
     verdict=Verdict.REPRODUCED,
     printed_set=Interval(Fraction(747, 20), Fraction(749, 20)),
-    implied=Interval(Fraction(57300, 1537), Fraction(11500, 307)),
+    interval=Interval(Fraction(57300, 1537), Fraction(11500, 307)),
     face=Fraction(7175, 192),
     support=("S01-01", "S01-06"),
     low_support=("S01-01", "S01-06"),
     high_support=("S01-01", "S01-06"),
     evidence="article only",
-    settles="",
+    missing="",
     conflict=(),
 )
 

@@ -15,7 +15,7 @@ from hostile import everywhere, put
 
 from recount.engine import conflicts, constraints
 from recount.figures.printed import FigureError, printed_set
-from recount.ledger import claims
+from recount.ledger.study import Study
 from recount.package import schema
 from recount.package.problems import DataError
 from recount.package.read import read_package
@@ -114,7 +114,7 @@ def package(folder: Path, changes: Sequence[tuple[str, int, str, str]], raw: dic
         assert problem.line and len(str(problem)) < LONGEST and str(problem).isprintable()
     for row in found.figures.itertuples():
         figure(row.printed, row.measure, row.qualifier, "rounded")
-    entries = claims.ledger(found)
+    entries = Study(found).claims
     cards.ledger_entries(entries, found)
     cards.rows(found, list(found.figures.index))
     conflicts.conflicts(constraints.build(found))

@@ -16,7 +16,7 @@ import pandas as pd
 from recount import paths
 from recount.checks import declared, notebooks, prose
 from recount.ledger import snapshot
-from recount.ledger.claims import ledger
+from recount.ledger.study import Study
 from recount.package.model import Package
 from recount.package.problems import DataError, Problem
 from recount.package.read import read_package
@@ -41,7 +41,7 @@ def all_problems(root: Path) -> Iterator[Problem]:
 
 def moved_claims(package: Package) -> Iterator[Problem]:
     """Yield the claims of the book that are no longer what the ledger's notebook shows."""
-    for move in snapshot.since_the_notebook(package, ledger(package)):
+    for move in snapshot.since_the_notebook(package, Study(package).claims):
         told = f"{move.claim} is now {move.now or 'gone'}; before: {move.before or 'not in the ledger'}"
         yield Problem("notebooks/ledger.ipynb", message=f"{told}: run `make rerun`")
 

@@ -1,16 +1,14 @@
-"""The ledger: each claim of the text with its verdict, evidence, range, support and what would settle it."""
+"""How one claim of the text is judged: verdict, evidence, range, support and what would settle it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
-from recount.engine import constraints
 from recount.engine.constraints import System
-from recount.figures import quantity
 from recount.figures.interval import Interval
-from recount.figures.printed import READINGS, printed_set
-from recount.figures.quantity import Quantity
+from recount.figures.printed import printed_set
+from recount.figures.quantity import Quantity, parse
 from recount.figures.units import UNITS
 from recount.ledger.assess import Assessment, assess_figure, assess_words
 from recount.ledger.breaking_point import breaking_points
@@ -21,102 +19,75 @@ from recount.ledger.wording import forced
 from recount.package.model import Package, usual_unit
 
 
-def ledger(package: Package, reading: str = "rounded", only: str = "") -> list[Claim]:
-    """Return an entry for every claim of the package, in order, or for the one claim `only`.
+def compared(package: Package) -> list[Quantity]:
+    """Return the quantities that claims in words compare; a figure need not speak of them."""
+    in_words = package.claims[package.claims["figure_id"] == ""]
+    return [parse(side) for side in (*in_words["quantity"], *in_words["than"])]
 
-    Empty where the package has no `claims.csv`.
+
+def judge(claim_id: str, whole: System, package: Package, reading: str) -> Claim:
+    """Return a claim with what the other figures say of it; `whole` is the system of all figures.
+
+    `whole` holds the axioms on the quantities that `compared` names as well.
     """
-    in_words = {
-        row.claim_id: (quantity.parse(row.quantity), quantity.parse(row.than))
-        for row in package.claims.itertuples()
-        if not row.figure_id
-    }
-    whole = constraints.build(package, reading, also=[side for sides in in_words.values() for side in sides])
-    entries = []
-    for row in package.claims.itertuples():
-        if only not in ("", row.claim_id):
-            continue
-        if row.figure_id:
-            entries.append(_figure_entry(row, whole, package, reading))
-        else:
-            entries.append(_words_entry(row, *in_words[row.claim_id], whole, package, reading))
-    return entries
+    row = next(package.claims.loc[[claim_id]].itertuples())
+    if row.figure_id:
+        return _figure(row, whole, package, reading)
+    return _comparison(row, parse(row.quantity), parse(row.than), whole, package, reading)
 
 
-def with_readings(entries: list[Claim], package: Package, reading: str = "rounded") -> list[Claim]:
-    """Return the entries, each with the verdicts that the other readings give where they differ."""
-    only = entries[0].claim if len(entries) == 1 else ""
-    others = {name: ledger(package, name, only) for name in READINGS if name != reading}
-    return [
-        replace(
-            entry,
-            flips=tuple(
-                (name, ledgers[index].verdict)
-                for name, ledgers in others.items()
-                if ledgers[index].verdict != entry.verdict
-            ),
-        )
-        for index, entry in enumerate(entries)
-    ]
-
-
-def counts(entries: list[Claim]) -> dict[Verdict, int]:
-    """Return how many entries have each verdict, in the order of the verdicts."""
-    return {verdict: sum(entry.verdict == verdict for entry in entries) for verdict in Verdict}
-
-
-def _figure_entry(claim: Any, whole: System, package: Package, reading: str) -> Claim:
-    figure = next(package.figures.loc[[claim.figure_id]].itertuples())
+def _figure(row: Any, whole: System, package: Package, reading: str) -> Claim:
+    figure = next(package.figures.loc[[row.figure_id]].itertuples())
     result = assess_figure(figure, whole, package, reading)
     printed = printed_set(figure.printed, figure.measure, figure.qualifier, reading)
-    settles = missing_for_figure(figure, package, whole) if result.verdict == Verdict.OPEN else ""
+    missing = missing_for_figure(figure, package, whole) if result.verdict == Verdict.OPEN else ""
     if result.set_aside:
-        settles += f" Set aside, since they contradict one another: {', '.join(result.set_aside)}."
-    entry = _entry(claim, result, package, reading, settles, figure.unit, figure.printed, printed)
-    breaking = breaking_points(figure, forced(entry), reading)
-    return replace(entry, qualifier=figure.qualifier, breaking=breaking)
+        missing += f" Set aside, since they contradict one another: {', '.join(result.set_aside)}."
+    claim = _claim(row, result, package, reading, missing, figure.unit, figure.printed, printed)
+    breaking = breaking_points(figure, forced(claim), reading)
+    return replace(claim, qualifier=figure.qualifier, breaking=breaking)
 
 
-def _words_entry(
-    claim: Any, asked: Quantity, than: Quantity, whole: System, package: Package, reading: str
+def _comparison(
+    row: Any, asked: Quantity, than: Quantity, whole: System, package: Package, reading: str
 ) -> Claim:
-    result = assess_words(claim.claim_id, asked, than, whole)
-    settles = missing_for_comparison(asked, than, package) if result.verdict == Verdict.OPEN else ""
+    result = assess_words(row.claim_id, asked, than, whole)
+    missing = missing_for_comparison(asked, than, package) if result.verdict == Verdict.OPEN else ""
     unit = usual_unit(asked.indicator, package) if asked.kind in ("amount", "base") else "pp"
-    return _entry(claim, result, package, reading, settles, unit)
+    return _claim(row, result, package, reading, missing, unit)
 
 
-def _entry(
-    claim: Any,
+def _claim(
+    row: Any,
     result: Assessment,
     package: Package,
     reading: str,
-    settles: str,
+    missing: str,
     unit: str,
     printed: str = "",
     printed_set: Interval | None = None,
 ) -> Claim:
-    """Join a claim and its assessment, in the claim's own unit."""
+    """Join a row of claims.csv and its assessment, in the claim's own unit."""
     factor = UNITS[unit].factor
     bounds = result.bounds
     return Claim(
-        claim=claim.claim_id,
-        figure=claim.figure_id,
-        chapter=claim.chapter,
-        sentence=claim.sentence_en,
-        clause_zh=claim.clause_zh,
-        clause_en=claim.clause_en,
+        id=row.claim_id,
+        figure=row.figure_id,
+        chapter=row.chapter,
+        sentence=row.sentence_en,
+        clause_zh=row.clause_zh,
+        clause_en=row.clause_en,
         printed=printed,
         unit=unit,
         verdict=result.verdict,
         printed_set=printed_set,
-        implied=bounds.range.scaled(1 / factor),
+        interval=bounds.range.scaled(1 / factor),
         face=None if result.face is None else result.face / factor,
         support=bounds.figures,
         low_support=bounds.low.figures,
         high_support=bounds.high.figures,
         evidence=_evidence(bounds.figures, package) if result.verdict != Verdict.OPEN else "",
-        settles=settles,
+        missing=missing,
         conflict=result.conflict,
         set_aside=result.set_aside,
         low_reason=because(bounds.low, package, reading),

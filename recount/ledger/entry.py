@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
@@ -39,22 +41,32 @@ class Verdict(StrEnum):
         """Sign and word, as they stand beside a claim: "● reproduced"."""
         return f"{self.sign} {self}"
 
+    @classmethod
+    def counts(cls, claims: Iterable[Claim]) -> dict[Verdict, int]:
+        """Return how many of the claims have each verdict, in the order of the verdicts."""
+        found = Counter(claim.verdict for claim in claims)
+        return {verdict: found[verdict] for verdict in cls}
+
+
+Flips = tuple[tuple[str, Verdict], ...]
+"""The verdict under each other reading that changes it, by the name of the reading."""
+
 
 @dataclass(frozen=True)
 class Claim:
-    """One claim of the text and what the tables say of it.
+    """One claim of the text and what the other figures say of it.
 
     `figure`, `printed` and `qualifier` ("380余" is `at_least`) are empty for a claim in words.
-    `printed_set`, `implied` (the range that the other figures leave) and `face` (recomputed at face value)
-    are in `unit`; for a claim in words `implied` is the difference that the claim says is above zero.
+    `printed_set`, `interval` (the range that the other figures leave) and `face` (recomputed at face value)
+    are in `unit`; for a claim in words `interval` is the difference that the claim says is above zero.
     `support` are the figures that force the range, `low_support` and `high_support` those behind each end,
     `low_reason` and `high_reason` say why in words; `conflict` names the statements that cannot all be true.
-    `breaking` are the lowest and the highest figure that could stand there instead without contradiction, ""
-    where there is no such end. `flips` holds the verdict under each other reading that changes it, where
-    readings were compared. `set_aside` are figures that bear on an open claim but contradict one another.
+    `missing` says what would settle an open claim; `set_aside` are figures that bear on it but contradict
+    one another. `breaking` are the lowest and the highest figure that could stand there instead without
+    contradiction, "" where there is no such end.
     """
 
-    claim: str
+    id: str
     figure: str
     chapter: str
     sentence: str
@@ -64,17 +76,23 @@ class Claim:
     unit: str
     verdict: Verdict
     printed_set: Interval | None
-    implied: Interval
+    interval: Interval
     face: Fraction | None
     support: tuple[str, ...]
     low_support: tuple[str, ...]
     high_support: tuple[str, ...]
     evidence: str
-    settles: str
+    missing: str
     conflict: tuple[str, ...]
     qualifier: str = ""
     low_reason: str = ""
     high_reason: str = ""
     breaking: tuple[str, str] = ("", "")
-    flips: tuple[tuple[str, Verdict], ...] = ()
     set_aside: tuple[str, ...] = ()
+    read_otherwise: Callable[[], Flips] = field(default=tuple, repr=False, compare=False)
+    """Judges the claim under the other readings: called when `flips` is asked for, since few ask."""
+
+    @property
+    def flips(self) -> Flips:
+        """The verdict under each other reading that changes it."""
+        return self.read_otherwise()

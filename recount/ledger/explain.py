@@ -21,7 +21,7 @@ def of_entry(entry: Claim, package: Package, reading: str = "rounded") -> list[s
     `reading` is the one under which the claim was judged.
     """
     lines = [
-        f"{entry.claim}  {entry.verdict.shown}: {entry.verdict.meaning}",
+        f"{entry.id}  {entry.verdict.shown}: {entry.verdict.meaning}",
         entry.sentence,
         "",
         f"Clause      {entry.clause_zh}",
@@ -32,7 +32,7 @@ def of_entry(entry: Claim, package: Package, reading: str = "rounded") -> list[s
         f"Reading     {reading}",
         *(f"{name.capitalize():<12}read so, it is {verdict.shown}" for name, verdict in entry.flips),
     ]
-    clashing = [name for name in entry.conflict if name != entry.claim]
+    clashing = [name for name in entry.conflict if name != entry.id]
     ids = dict.fromkeys([*filter(None, [entry.figure]), *entry.support, *clashing])
     lines += _rows(ids, package, reading)
     return lines + [line for end in wording.forced_ends(entry) for line in _end(*end)]
@@ -46,7 +46,7 @@ def of_answer(answer: Answer, package: Package, reading: str) -> list[str]:
         for end, towards in ((values.low, "down"), (values.high, "up"))
     )
     ends = f"from {low or 'no lower bound'} to {high or 'no upper bound'}"
-    lines = [str(answer.quantity), f"{_unrestricted(answer)}{ends}"]
+    lines = [str(answer.asked), f"{_unrestricted(answer)}{ends}"]
     lines += _rows(answer.bounds.figures, package, reading)
     ends = (
         ("No less than", low, because(answer.bounds.low, package, reading)),
@@ -65,8 +65,8 @@ def _facts(entry: Claim) -> list[str]:
         facts.append(f"Breaking    {wording.breaking(entry)}")
     if entry.conflict:
         facts.append(f"Conflict    {', '.join(entry.conflict)} cannot all be true")
-    if entry.settles:
-        facts.append(f"Settles     {entry.settles}")
+    if entry.missing:
+        facts.append(f"Settles     {entry.missing}")
     return facts
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from recount.engine import conflicts, constraints, solver
 from recount.engine.solver import Bounds
 from recount.figures import period
 from recount.figures.interval import Interval
 from recount.figures.quantity import KIND_OF_MEASURE, Quantity
-from recount.figures.units import UNITS
-from recount.package.model import usual_unit
+from recount.ledger.expression import Expression
 from recount.package.problems import suggestions
 
 if TYPE_CHECKING:
@@ -23,12 +21,12 @@ class QuestionError(ValueError):
 
 
 class Answer(NamedTuple):
-    """The range of a quantity, in base units in `bounds` and in `unit` in `values`.
+    """The range of a quantity, in base units in `bounds` and in `unit` in `values`; a ratio has no unit, "".
 
     `set_aside` are the figures of conflicts that bear on the quantity: they bound nothing here.
     """
 
-    quantity: Quantity
+    asked: Expression
     bounds: Bounds
     unit: str
     values: Interval
@@ -66,20 +64,6 @@ def claim_asked(package: Package, claim: str) -> str:
         return same[0]
     listed = ", ".join(claims) or "none: the package has no claims.csv"
     raise QuestionError(f"There is no claim {claim!r}. The claims are: {listed}.")
-
-
-def answer(package: Package, asked: Quantity, reading: str = "rounded") -> Answer:
-    """Return the range that all figures of the package leave to the quantity `asked`.
-
-    Where figures that bear on it contradict one another, those in conflict are set aside first.
-    """
-    whole = constraints.build(package, reading, also=[asked])
-    near = whole.around([asked, *(asked.parts or ())])
-    rest = conflicts.without_conflicts(near)
-    clashing = tuple(sorted(set(near.figures) - set(rest.figures)))
-    bounds = solver.quantity_bounds(rest, asked)
-    unit = "%" if asked.parts else usual_unit(asked.indicator, package)
-    return Answer(asked, bounds, unit, bounds.range.scaled(1 / UNITS[unit].factor), clashing)
 
 
 def _wholes(package: Package) -> list[str]:

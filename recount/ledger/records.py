@@ -19,15 +19,15 @@ from recount.ledger.questions import Answer
 def claim_record(entry: Claim) -> dict[str, Any]:
     """Return one ledger entry as JSON data: ends in the claim's own unit, an absent end None."""
     return {
-        "claim": entry.claim,
+        "claim": entry.id,
         "figure": entry.figure,
         "printed": entry.printed,
         "unit": entry.unit,
         "verdict": str(entry.verdict),
-        **ends(entry.implied),
+        **ends(entry.interval),
         "support": list(entry.support),
         "evidence": entry.evidence,
-        "settles": entry.settles,
+        "settles": entry.missing,
     }
 
 
@@ -42,15 +42,15 @@ def ledger_record(entry: Claim) -> dict[str, Any]:
         "sign": entry.verdict.sign,
         "word": str(entry.verdict),
         "chapter": entry.chapter,
-        "address": f"notebooks/ledger.html#{entry.claim.lower()}",
+        "address": f"notebooks/ledger.html#{entry.id.lower()}",
         "sentence": entry.sentence,
         "clause_zh": entry.clause_zh,
         "clause_en": entry.clause_en,
         **{f"printed_{end}": printed.get(end) for end in _ENDS},
         "face": None if entry.face is None else decimal(entry.face),
         "face_exact": _exact(entry.face),
-        "low_open": entry.implied.low_open,
-        "high_open": entry.implied.high_open,
+        "low_open": entry.interval.low_open,
+        "high_open": entry.interval.high_open,
         "low_support": list(entry.low_support),
         "high_support": list(entry.high_support),
         "low_reason": entry.low_reason,

@@ -41,7 +41,7 @@ def since_the_notebook(package: Package, entries: Iterable[Claim], notebook: Pat
     if not notebook.is_file():
         return []
     stored = _stored(notebook)
-    moves = (Move(entry.claim, _state(entry), stored.get(entry.claim, "")) for entry in entries)
+    moves = (Move(entry.id, _state(entry), stored.get(entry.id, "")) for entry in entries)
     gone = [Move(claim, "", before) for claim, before in stored.items() if claim not in package.claims.index]
     return [move for move in moves if move.now != move.before] + gone
 

@@ -79,9 +79,9 @@ def forced(entry: Claim) -> Interval:
     """
     if entry.verdict == "open":
         return Interval()
-    low = entry.implied.low if entry.low_support else None
-    high = entry.implied.high if entry.high_support else None
-    return Interval(low, high, entry.implied.low_open, entry.implied.high_open)
+    low = entry.interval.low if entry.low_support else None
+    high = entry.interval.high if entry.high_support else None
+    return Interval(low, high, entry.interval.low_open, entry.interval.high_open)
 
 
 def breaking(entry: Claim) -> str:

@@ -17,11 +17,9 @@ from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
 
 from recount import paths
 from recount.checks import site
-from recount.engine import conflicts, constraints
-from recount.ledger import claims
-from recount.ledger.entry import Claim
+from recount.ledger.entry import Claim, Verdict
+from recount.ledger.study import Study
 from recount.package import problems
-from recount.package.model import Package
 from recount.package.read import read_package
 from recount.publish import downloads, epoch, execute, linked_data, sums
 from recount.publish.alone import BusyError, alone
@@ -63,11 +61,10 @@ def render(root: Path, html: Path, trial: bool = False) -> bool:
     return status == 0
 
 
-def finish(html: Path, package: Package, entries: list[Claim]) -> None:
+def finish(html: Path, study: Study) -> None:
     """Add to the pages in `html` what is made of the whole book: downloads, JSON-LD."""
-    found = conflicts.conflicts(constraints.build(package))
-    downloads.write(html, package.folder, claims.with_readings(entries, package), found)
-    linked_data.embed(html, package, entries)
+    downloads.write(html, study.package.folder, study.claims, study.conflicts)
+    linked_data.embed(html, study.package, list(study.claims))
 
 
 def failing(html: Path, pages: Sequence[str]) -> list[str]:
@@ -78,9 +75,9 @@ def failing(html: Path, pages: Sequence[str]) -> list[str]:
     ]
 
 
-def tally(entries: list[Claim]) -> str:
+def tally(entries: Sequence[Claim]) -> str:
     """How many claims have which verdict, in words: "21 claims: ■ proved 1, ● reproduced 2, …"."""
-    parts = [f"{verdict.shown} {count}" for verdict, count in claims.counts(entries).items()]
+    parts = [f"{verdict.shown} {count}" for verdict, count in Verdict.counts(entries).items()]
     return f"{len(entries)} claims: {', '.join(parts)}"
 
 
@@ -105,7 +102,8 @@ def build(console: Console) -> bool:
     take_away()
     pages = list(parse_toc_yaml(paths.BOOK / "_toc.yml"))
     package = read_package()
-    entries = claims.ledger(package)
+    study = Study(package)
+    entries = study.claims
     if package.changed:
         changed = ", ".join(package.changed)
         console.print(f"Changed since `make data`: {changed}. Now {tally(entries)}.", highlight=False)
@@ -116,10 +114,10 @@ def build(console: Console) -> bool:
             for problem in proofreading.problems(package):
                 console.print(str(problem), style="red", highlight=False, markup=False)
             return False
-        finish(fresh, package, entries)
+        finish(fresh, study)
         broken = failing(fresh, pages)
         found = site.table_problems(pages, sorted(set(package.figures["file"])))
-        found += site.problems(fresh, pages, [entry.claim for entry in entries])
+        found += site.problems(fresh, pages, [entry.id for entry in entries])
         if found and not broken:
             console.print("\n".join(found), style="red", highlight=False, markup=False, soft_wrap=True)
             os.replace(fresh, BROKEN)

@@ -7,7 +7,7 @@ import os
 import re
 import time
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from recount.engine.conflicts import Conflict
@@ -40,7 +40,7 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 """Before this a zip file knows no time."""
 
 
-def write(html: Path, data: Path, entries: list[Claim], conflicts: Iterable[Conflict]) -> list[Path]:
+def write(html: Path, data: Path, entries: Sequence[Claim], conflicts: Iterable[Conflict]) -> list[Path]:
     """Write the downloads of the book in the folder `html`; `data` is the folder of its package."""
     folder = html / FOLDER
     folder.mkdir(parents=True, exist_ok=True)

@@ -93,13 +93,13 @@ def claim_reviews(package: Package, entries: list[Claim], book: dict[str, Any]) 
 
 def claim_review(package: Package, entry: Claim, book: dict[str, Any]) -> dict[str, Any]:
     """Return one claim as a ClaimReview: what was claimed where and by whom, and the verdict as a rating."""
-    address = _address(book, f"{LEDGER}.html#{entry.claim.lower()}", f"#{entry.claim.lower()}")
+    address = _address(book, f"{LEDGER}.html#{entry.id.lower()}", f"#{entry.id.lower()}")
     claim = {"@type": "Claim", "text": entry.clause_zh, "inLanguage": "zh"}
     return {
         "@type": "ClaimReview",
         "@id": address,
         "url": address,
-        "identifier": entry.claim,
+        "identifier": entry.id,
         "claimReviewed": entry.sentence,
         "inLanguage": "en",
         "datePublished": str(book["date-released"]),

@@ -84,7 +84,7 @@ def verdict_grid(entries: list[Claim]) -> Rendered:
         for evidence in _EVIDENCE
     }
     lines = (
-        f"{verdict.shown}, evidence {evidence or 'none'}: " + " ".join(entry.claim for entry in found)
+        f"{verdict.shown}, evidence {evidence or 'none'}: " + " ".join(entry.id for entry in found)
         for (verdict, evidence), found in cells.items()
         if found
     )
@@ -118,7 +118,7 @@ def chip(entry: Claim, text: str = "") -> str:
 
     `text` is the figure as the text writes it; without it, the figure as the tables write it.
     """
-    return render("chip.html", entry=entry, text=text or wording.said(entry) or entry.claim)
+    return render("chip.html", entry=entry, text=text or wording.said(entry) or entry.id)
 
 
 def figure_rows(figure_ids: tuple[str, ...], package: Package) -> list[dict[str, str]]:
@@ -149,7 +149,7 @@ def _trait(entry: Claim, name: str) -> str:
 
 
 def _headline(entry: Claim) -> str:
-    return f"{entry.verdict.shown}  {entry.claim}  {entry.sentence}"
+    return f"{entry.verdict.shown}  {entry.id}  {entry.sentence}"
 
 
 def _in_text(entry: Claim, support: list[dict[str, str]]) -> str:
@@ -161,4 +161,4 @@ def _in_text(entry: Claim, support: list[dict[str, str]]) -> str:
         f"evidence: {entry.evidence or 'none'}",
     ]
     lines += [f"  {row['figure_id']} {row['subject']}: {row['figure']} ({row['clause']})" for row in support]
-    return "\n".join([*lines, *([f"what would settle it: {entry.settles}"] if entry.settles else [])])
+    return "\n".join([*lines, *([f"what would settle it: {entry.missing}"] if entry.missing else [])])

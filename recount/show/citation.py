@@ -67,15 +67,15 @@ def of_claim(entry: Claim, file: Path = FILE) -> Citation:
     names, released, version = authors(book), str(book["date-released"]), book["version"]
     found = entry.verdict
     sentence = (
-        f"{', '.join(names)} ({released[:4]}). Claim {entry.claim}: “{_quoted(entry.sentence)}” "
+        f"{', '.join(names)} ({released[:4]}). Claim {entry.id}: “{_quoted(entry.sentence)}” "
         f"Verdict: {found}. In: {book['title']}, version {version}."
     )
     fields = {
-        "title": _tex(f"Claim {entry.claim}: {entry.sentence} Verdict: {found}"),
+        "title": _tex(f"Claim {entry.id}: {entry.sentence} Verdict: {found}"),
         "howpublished": _tex(f"In: {book['title']}, version {version}"),
     }
-    bibtex = _bibtex(f"recount-{entry.claim.lower()}", names, released, fields)
-    address = f"notebooks/ledger.html#{entry.claim.lower()}"
+    bibtex = _bibtex(f"recount-{entry.id.lower()}", names, released, fields)
+    address = f"notebooks/ledger.html#{entry.id.lower()}"
     return Citation(sentence, bibtex, f"{book['url'].rstrip('/')}/{address}" if book.get("url") else address)
 
 

@@ -32,7 +32,7 @@ def article_page(package: Package, entries: list[Claim]) -> Rendered:
             f"Expected as many paragraphs in the translation as in the article, {len(chinese)}, "
             f"found {len(english)}."
         )
-    by_claim = {entry.claim: entry for entry in entries}
+    by_claim = {entry.id: entry for entry in entries}
     pairs = [
         [
             (language, [_line(line, by_claim, language) for line in text.splitlines()])
@@ -47,7 +47,7 @@ def article_page(package: Package, entries: list[Claim]) -> Rendered:
 def unsettled(entries: list[Claim]) -> Rendered:
     """Return the claims that nothing checks, each with what would settle it."""
     waiting = [entry for entry in entries if entry.verdict == "open"]
-    lines = (f"{entry.claim}  {entry.sentence}  {entry.settles}" for entry in waiting)
+    lines = (f"{entry.id}  {entry.sentence}  {entry.missing}" for entry in waiting)
     return Rendered(render("unsettled.html", entries=waiting), "\n".join(lines))
 
 
@@ -140,7 +140,7 @@ def _rows(ids: tuple[str, ...], package: Package, resting: dict[str, list[str]])
 def _resting(package: Package, entries: list[Claim]) -> dict[str, list[str]]:
     """Return for every printed figure the claims that rest on it."""
     return {
-        figure: [entry.claim for entry in entries if figure in (entry.figure, *entry.support)]
+        figure: [entry.id for entry in entries if figure in (entry.figure, *entry.support)]
         for figure in package.figures.index
     }
 

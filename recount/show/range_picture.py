@@ -40,7 +40,7 @@ def range_picture(entry: Claim) -> str:
     return (
         f'<svg class="rc-range" role="img" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
         f'style="max-width:100%;height:auto" xmlns="http://www.w3.org/2000/svg">'
-        f"<title>Range of {escape(entry.claim)}</title><desc>{escape(says)}</desc>{''.join(drawing)}</svg>"
+        f"<title>Range of {escape(entry.id)}</title><desc>{escape(says)}</desc>{''.join(drawing)}</svg>"
     )
 
 
@@ -61,7 +61,7 @@ def labelled_picture(entry: Claim) -> str:
     """
     implied = _implied(entry)
     if entry.face is None or implied is None or None in (implied.low, implied.high):
-        raise ValueError(f"{entry.claim} has no dot, or no bar with two caps: it cannot stand as the example")
+        raise ValueError(f"{entry.id} has no dot, or no bar with two caps: it cannot stand as the example")
     scale = _scale(entry, WIDTH)
     band, bar = scale.ends(_claimed(entry)), scale.ends(implied)
     dot = float(scale(entry.face))
@@ -76,7 +76,7 @@ def labelled_picture(entry: Claim) -> str:
     return (
         f'<svg class="rc-range" role="img" viewBox="0 {_TOP} {WIDTH} {HEIGHT - _TOP}" width="{WIDTH}" '
         f'height="{HEIGHT - _TOP}" style="max-width:100%;height:auto" xmlns="http://www.w3.org/2000/svg">'
-        f"<title>Range of {escape(entry.claim)}, each mark labelled</title><desc>{escape(says)}</desc>"
+        f"<title>Range of {escape(entry.id)}, each mark labelled</title><desc>{escape(says)}</desc>"
         f"{''.join((*labels, *_axis(scale), *_marks(entry, scale)))}</svg>"
     )
 

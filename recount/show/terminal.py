@@ -14,8 +14,7 @@ from rich.table import Table
 
 from recount.engine.conflicts import Conflict
 from recount.ledger import known_conflicts, wording
-from recount.ledger.claims import counts
-from recount.ledger.entry import Claim
+from recount.ledger.entry import Claim, Verdict
 from recount.ledger.snapshot import Move
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def show_claims(entries: list[Claim], package: Package) -> None:
     """Print the ledger as a table, the count of each verdict, and which contradictions are listed."""
     rows = [
         [
-            entry.claim,
+            entry.id,
             entry.verdict.shown + (", listed" if known_conflicts.listed(entry, package) else ""),
             wording.said(entry) or "in words",
             wording.implied(entry),
@@ -54,7 +53,7 @@ def show_claims(entries: list[Claim], package: Package) -> None:
         columns, rows = columns[:-1], [row[:-1] for row in rows]
     _show_table(columns, rows)
     if len(entries) > 1:
-        print(", ".join(f"{verdict.shown} {count}" for verdict, count in counts(entries).items()))
+        print(", ".join(f"{verdict.shown} {count}" for verdict, count in Verdict.counts(entries).items()))
     for statements in filter(None, (known_conflicts.listed(entry, package) for entry in entries)):
         print(f"{statements}: {_listed(statements, package)}")
 

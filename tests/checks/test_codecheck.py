@@ -4,7 +4,7 @@ import yaml
 from sphinx_external_toc.parsing import parse_toc_yaml
 
 from recount import paths
-from recount.ledger import claims
+from recount.ledger.study import Study
 from recount.package.read import read_package
 from recount.publish import build, downloads
 
@@ -55,7 +55,7 @@ def test_every_output_has_a_comment():
 
 
 def test_the_downloads_are_those_that_the_book_writes(tmp_path):
-    entries = claims.ledger(read_package(), only="C04")
+    entries = [Study(read_package())["C04"]]
     written = downloads.write(tmp_path, paths.DATA, entries, [])
     files = {(HTML / path.relative_to(tmp_path)).as_posix() for path in written}
     assert taken_away() - files == {(HTML / downloads.FOLDER / downloads.PDF).as_posix()}

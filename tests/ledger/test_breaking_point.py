@@ -11,9 +11,10 @@ from packages import figure, in_memory, packaged
 from recount.engine import constraints
 from recount.figures.interval import Interval
 from recount.figures.printed import READINGS, step
-from recount.ledger import assess, claims, wording
+from recount.ledger import assess, wording
 from recount.ledger.breaking_point import breaking_points
 from recount.ledger.entry import Verdict
+from recount.ledger.study import Study
 
 
 def points(printed: str, low, high, measure: str = "level", reading: str = "rounded", **cells):
@@ -104,14 +105,14 @@ def assert_breaks(package, entry, reading: str) -> None:
 @pytest.mark.parametrize("reading", READINGS)
 def test_at_the_breaking_point_a_claim_of_the_book_fits_and_beyond_it_is_contradicted(reading):
     package = packaged()
-    entries = [entry for entry in claims.ledger(package, reading) if any(entry.breaking)]
-    assert {entry.claim for entry in entries} >= {"C01", "C06", "C07"}
+    entries = [entry for entry in Study(package, reading).claims if any(entry.breaking)]
+    assert {entry.id for entry in entries} >= {"C01", "C06", "C07"}
     for entry in entries:
         assert_breaks(package, entry, reading)
 
 
 def test_the_breaking_points_of_the_book():
-    breaking = {entry.claim: entry.breaking for entry in claims.ledger(packaged())}
+    breaking = {entry.id: entry.breaking for entry in Study(packaged()).claims}
     assert breaking["C01"] == ("76.5", "77.0")
     assert breaking["C07"] == ("37.3", "37.5")
     assert breaking["C04"] == ("", "")
@@ -144,6 +145,6 @@ def test_breaking_points_of_every_measure():
 
 def test_an_end_that_no_figure_forces_is_no_breaking_point():
     """Zero is the low end of every amount, and no figure says so."""
-    [c08] = claims.ledger(packaged(), only="C08")
+    c08 = Study(packaged())["C08"]
     assert wording.forced(c08).high is None
     assert c08.breaking[1] == "" and F(c08.breaking[0]) > 0

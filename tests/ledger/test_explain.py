@@ -6,14 +6,15 @@ import pytest
 from packages import JUNE, OCTOBER, SHARE_OF_STEEL, claim, figure, package, packaged
 
 from recount.ledger import explain, questions
-from recount.ledger.claims import ledger, with_readings
 from recount.ledger.entry import Verdict
+from recount.ledger.expression import Expression
+from recount.ledger.study import Study
 
 
 @pytest.fixture(scope="module")
 def book():
     package_ = packaged()
-    return {entry.claim: entry for entry in with_readings(ledger(package_), package_)}
+    return {entry.id: entry for entry in Study(package_).claims}
 
 
 def told(entry) -> str:
@@ -50,7 +51,7 @@ def test_a_share_of_two_amounts(book):
 def test_every_claim_of_the_book(book, number):
     entry = book[f"C{number:02}"]
     text = told(entry)
-    assert text.startswith(f"{entry.claim}  ") and entry.clause_zh in text and entry.sentence in text
+    assert text.startswith(f"{entry.id}  ") and entry.clause_zh in text and entry.sentence in text
     assert all(name in text for name in (entry.figure, *entry.support, *entry.conflict))
     assert ("Settles     " in text) == (entry.verdict == Verdict.OPEN)
     decided = entry.verdict != Verdict.OPEN
@@ -73,8 +74,8 @@ def test_the_claims_of_the_book_that_flip_between_readings(book):
 
 def test_a_flip_is_what_the_other_ledger_says(book):
     for reading in ("truncated", "either"):
-        for entry in ledger(packaged(), reading):
-            own = book[entry.claim]
+        for entry in Study(packaged(), reading).claims:
+            own = book[entry.id]
             assert dict(own.flips).get(reading, own.verdict) == entry.verdict
 
 
@@ -86,7 +87,7 @@ def test_a_contradicted_claim_shows_the_rows_that_clash(tmp_path):
         figure("S02-02", "level", "steel", "40"),
     ]
     made = package(tmp_path, rows, claims=[claim("C06", "S02-02")], cumulative=["steel"])
-    [entry] = ledger(made)
+    [entry] = Study(made).claims
     text = "\n".join(explain.of_entry(entry, made))
     assert entry.verdict == Verdict.CONTRADICTED
     assert "Conflict    S01-06, S02-02 cannot all be true" in text
@@ -96,7 +97,7 @@ def test_a_contradicted_claim_shows_the_rows_that_clash(tmp_path):
 def test_an_answer():
     made = packaged()
     asked = questions.quantity_asked(made, "industrial_fai", "Jiayuguan", OCTOBER, "base")
-    lines = explain.of_answer(questions.answer(made, asked), made, "rounded")
+    lines = explain.of_answer(Study(made).bound(Expression.of(asked)), made, "rounded")
     assert lines[:2] == [f"base industrial_fai Jiayuguan {OCTOBER}", "from 41.7687 亿元 to 41.8460 亿元"]
     assert sum(line.startswith("  S01-0") for line in lines) == 2
     assert lines[-1].startswith(
@@ -107,7 +108,7 @@ def test_an_answer():
 def test_an_answer_without_ends(tmp_path):
     made = package(tmp_path, SHARE_OF_STEEL)
     asked = questions.quantity_asked(made, "output", "Town", OCTOBER, "growth")
-    lines = explain.of_answer(questions.answer(made, asked), made, "rounded")
+    lines = explain.of_answer(Study(made).bound(Expression.of(asked)), made, "rounded")
     assert lines == [
         f"growth output Town {OCTOBER}",
         "no printed figure restricts it: from -100 % to no upper bound",
@@ -118,14 +119,14 @@ def test_a_claim_that_no_row_bears_on_has_no_empty_list_of_rows(tmp_path):
     in_words = claim("C01", quantity=f"level output Town {JUNE}", than=f"level output Village {JUNE}")
     rows = [figure("S01-01", "level", "output", "3"), figure("S01-02", "level", "loans", "3", geo="Village")]
     made = package(tmp_path, rows, claims=[in_words])
-    [entry] = ledger(made)
+    [entry] = Study(made).claims
     lines = explain.of_entry(entry, made)
     assert entry.verdict == Verdict.OPEN and lines[-1] == "Reading     rounded"
 
 
 def test_a_source_without_a_date_leaves_no_gap(tmp_path):
     made = package(tmp_path, SHARE_OF_STEEL, claims=[claim("C07", "S01-07")])
-    [entry] = ledger(made)
+    [entry] = Study(made).claims
     text = "\n".join(explain.of_entry(entry, made))
     assert "Publisher of S01; office: Office of S01" in text
 

@@ -8,7 +8,9 @@ import pytest
 from packages import JUNE, OCTOBER, SEPTEMBER, YEAR_2022, figure, package, packaged
 
 from recount.figures.interval import Interval
-from recount.ledger.questions import QuestionError, answer, quantity_asked
+from recount.ledger.expression import Expression
+from recount.ledger.questions import QuestionError, quantity_asked
+from recount.ledger.study import Study
 
 ROWS = [
     figure("S01-01", "level", "output", "76.8"),
@@ -28,7 +30,7 @@ def bare(tmp_path):
 
 
 def asked(made, *names, **options):
-    return answer(made, quantity_asked(made, *names, **options))
+    return Study(made).bound(Expression.of(quantity_asked(made, *names, **options)))
 
 
 # Answers
@@ -81,7 +83,7 @@ def test_a_conflict_elsewhere_is_not_told(tmp_path):
 def test_a_reading_changes_the_answer(bare, reading):
     name = quantity_asked(bare, "output", "Town", OCTOBER)
     low = F("76.8") if reading == "truncated" else F("76.75")
-    assert answer(bare, name, reading).values == Interval(low, F("76.9"), high_open=True)
+    assert Study(bare, reading).bound(Expression.of(name)).values == Interval(low, F("76.9"), high_open=True)
 
 
 # Names

@@ -16,8 +16,9 @@ from recount.engine.solver import Bound, Bounds
 from recount.figures.interval import Interval
 from recount.figures.quantity import Quantity
 from recount.ledger import records
-from recount.ledger.claims import ledger
+from recount.ledger.expression import Expression
 from recount.ledger.questions import Answer
+from recount.ledger.study import Study
 
 
 def test_a_claim():
@@ -25,7 +26,7 @@ def test_a_claim():
 
 
 def test_an_absent_end_is_null():
-    found = records.claim_record(entry(implied=Interval(None, F(5)), verdict="open", settles="A table."))
+    found = records.claim_record(entry(interval=Interval(None, F(5)), verdict="open", missing="A table."))
     assert (found["low"], found["low_exact"]) == (None, None)
     assert (found["high"], found["high_exact"]) == ("5", "5/1"), "always p/q"
     assert records.ends(Interval()) == dict.fromkeys(("low", "high", "low_exact", "high_exact"))
@@ -44,7 +45,7 @@ def test_an_answer():
     row = Inequality((), F(0), figure="S01-01")
     bounds = Bounds(Bound(F(1), support=(row,)), Bound(None))
     name = Quantity("amount", "output", "Town", "2023-01..2023-10")
-    assert records.answer_record(Answer(name, bounds, "亿元", Interval(F(1), None), ())) == {
+    assert records.answer_record(Answer(Expression.of(name), bounds, "亿元", Interval(F(1), None), ())) == {
         "low": "1",
         "high": None,
         "low_exact": "1/1",
@@ -61,7 +62,7 @@ def test_conflicts_are_lists_of_ids():
 
 def test_a_text_that_a_spreadsheet_would_run_has_an_apostrophe_and_a_number_has_none():
     told = entry(
-        sentence="=1+1", clause_en="-x", clause_zh="＝1", printed="-4.6", implied=Interval(F(-29, 20), None)
+        sentence="=1+1", clause_en="-x", clause_zh="＝1", printed="-4.6", interval=Interval(F(-29, 20), None)
     )
     [row] = csv.DictReader(io.StringIO(records.ledger_csv([told])))
     assert (row["sentence"], row["clause_en"], row["clause_zh"]) == ("'=1+1", "'-x", "'＝1")
@@ -70,7 +71,7 @@ def test_a_text_that_a_spreadsheet_would_run_has_an_apostrophe_and_a_number_has_
 
 
 def test_every_claim_of_the_book_is_plain_data():
-    rows = [records.claim_record(found) for found in ledger(packaged())]
+    rows = [records.claim_record(found) for found in Study(packaged()).claims]
     assert json.loads(json.dumps(rows)) == rows
     for record in rows:
         for end, outwards in (("low", -1), ("high", 1)):

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from recount import cli, paths
 from recount.ledger import snapshot
-from recount.ledger.claims import ledger
+from recount.ledger.study import Study
 from recount.package.read import read_package
 
 
@@ -24,7 +24,7 @@ def changed(book_data):
 
 
 def since_the_notebook(package):
-    return snapshot.since_the_notebook(package, ledger(package))
+    return snapshot.since_the_notebook(package, Study(package).claims)
 
 
 def test_nothing_has_moved_in_the_book():
@@ -41,7 +41,7 @@ def test_a_changed_amount_moves_its_claim_and_those_rebuilt_from_it(changed):
 def test_a_claim_that_the_notebook_lacks_was_nothing_before(tmp_path):
     notebook = tmp_path / "ledger.ipynb"
     notebook.write_text(json.dumps({"cells": []}), "utf-8")
-    [move] = snapshot.since_the_notebook(packaged(), ledger(packaged(), only="C07"), notebook)
+    [move] = snapshot.since_the_notebook(packaged(), [Study(packaged())["C07"]], notebook)
     assert move == snapshot.Move("C07", "● reproduced, 37.28–37.46 %; evidence: article only", "")
 
 
@@ -69,7 +69,7 @@ def test_a_claim_that_is_gone_is_told(changed):
 
 
 def test_without_a_notebook_nothing_is_known_of_before(tmp_path):
-    assert snapshot.since_the_notebook(packaged(), ledger(packaged()), tmp_path / "none.ipynb") == []
+    assert snapshot.since_the_notebook(packaged(), Study(packaged()).claims, tmp_path / "none.ipynb") == []
 
 
 # As `recount check` tells it.

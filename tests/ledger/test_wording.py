@@ -48,7 +48,7 @@ def test_what_was_printed_and_what_it_means(printed, measure, qualifier, unit, w
     ],
 )
 def test_what_the_tables_give(implied, words):
-    assert wording.implied(entry(implied=implied)) == words
+    assert wording.implied(entry(interval=implied)) == words
 
 
 def test_without_support_the_tables_give_nothing():
@@ -56,14 +56,14 @@ def test_without_support_the_tables_give_nothing():
 
 
 def test_an_end_that_no_figure_forces_is_left_out():
-    claim = entry(implied=Interval(F(0), F(92), low_open=True), low_support=())
+    claim = entry(interval=Interval(F(0), F(92), low_open=True), low_support=())
     assert wording.forced(claim) == Interval(None, F(92), low_open=True)
     assert wording.implied(claim) == "no more than 92 %"
 
 
 def test_a_claim_in_words_is_a_difference():
     claim = entry(
-        printed="", unit="pp", printed_set=None, implied=Interval(F(1, 5), F(7, 5)), verdict="proved"
+        printed="", unit="pp", printed_set=None, interval=Interval(F(1, 5), F(7, 5)), verdict="proved"
     )
     assert wording.printed(claim) == "in words: one quantity is above the other"
     assert wording.implied(claim) == "a difference of 0.2–1.4 percentage points"

@@ -18,8 +18,9 @@ from pybtex.database import parse_string
 
 from recount.engine import conflicts, constraints, z3_terms
 from recount.figures.quantity import Quantity
-from recount.ledger import claims, records
+from recount.ledger import records
 from recount.ledger.entry import Claim
+from recount.ledger.study import Study
 from recount.package.model import Package
 from recount.package.read import read_package
 from recount.publish import downloads, linked_data
@@ -60,7 +61,7 @@ def case(tmp_path_factory):
     @functools.cache
     def made(text: str) -> tuple[Package, list[Claim]]:
         package = read_package(put(tmp_path_factory.mktemp("case"), everywhere(text)))
-        return package, claims.ledger(package)
+        return package, Study(package).claims
 
     return made
 

@@ -13,14 +13,14 @@ from packages import packaged
 
 from recount import paths
 from recount.ledger import snapshot
-from recount.ledger.claims import ledger
+from recount.ledger.study import Study
 from recount.package import descriptor
 from recount.package.read import read_package
 
 
 def test_no_claim_moved():
     """Since the ledger's notebook was executed; the names stand first, for the summary of a run."""
-    if moves := snapshot.since_the_notebook(packaged(), ledger(packaged())):
+    if moves := snapshot.since_the_notebook(packaged(), Study(packaged()).claims):
         lines = [f"  {move.claim}  {move.now}; before: {move.before}" for move in moves]
         names = " ".join(move.claim for move in moves)
         told = f"{names} snapshot, compared with the outputs of notebooks/ledger.ipynb:"

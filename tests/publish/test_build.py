@@ -15,7 +15,7 @@ from packaging.specifiers import SpecifierSet
 
 from recount import paths
 from recount.checks import site
-from recount.ledger import claims
+from recount.ledger.study import Study
 from recount.package.read import read_package
 from recount.publish import build
 
@@ -170,7 +170,7 @@ def test_a_warning_fails_the_book(small_book, text):
 def test_what_is_made_of_the_whole_book(small_book):
     html, package = small_book / "html", read_package()
     assert build.render(small_book, html)
-    build.finish(html, package, claims.ledger(package))
+    build.finish(html, Study(package))
     assert (html / "downloads/ledger.json").is_file()
     for page in ("book/index", "notebooks/ledger"):
         assert "application/ld+json" in (html / f"{page}.html").read_text(encoding="utf-8")

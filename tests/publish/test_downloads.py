@@ -13,7 +13,8 @@ from pybtex.database import parse_string
 
 from recount import paths
 from recount.engine import conflicts, constraints
-from recount.ledger import claims, records
+from recount.ledger import records
+from recount.ledger.study import Study
 from recount.package.read import read_package
 from recount.publish import downloads
 
@@ -25,7 +26,7 @@ def package():
 
 @pytest.fixture(scope="module")
 def entries(package):
-    return claims.ledger(package)
+    return Study(package).claims
 
 
 @pytest.fixture(scope="module")
@@ -38,17 +39,17 @@ def folder(tmp_path_factory, package, entries):
 
 def test_the_ledger_as_json_has_every_claim_in_full(folder, entries):
     ledger = json.loads((folder / "ledger.json").read_text("utf-8"))
-    assert [record["claim"] for record in ledger["claims"]] == [entry.claim for entry in entries]
+    assert [record["claim"] for record in ledger["claims"]] == [entry.id for entry in entries]
     assert ledger["conflicts"] == [["S18-02", "S63-01"], ["S42-01", "S43-01"]]
     for record, entry in zip(ledger["claims"], entries, strict=True):
         assert record.items() >= records.claim_record(entry).items()
         assert record["sign"] == entry.verdict.sign
         for end in ("low", "high"):
-            exact = getattr(entry.implied, end)
+            exact = getattr(entry.interval, end)
             assert record[f"{end}_exact"] == (
                 None if exact is None else f"{exact.numerator}/{exact.denominator}"
             )
-        assert record["address"].endswith(f"#{entry.claim.lower()}")
+        assert record["address"].endswith(f"#{entry.id.lower()}")
 
 
 def test_a_share_as_json(folder):
@@ -81,7 +82,7 @@ def test_the_ledger_as_csv_says_the_same_as_the_json(folder):
 
 
 def test_a_verdict_that_depends_on_the_reading_is_named(entries, package):
-    share = next(entry for entry in claims.with_readings(entries, package) if entry.claim == "C07")
+    share = next(entry for entry in entries if entry.id == "C07")
     assert records.ledger_record(share)["flips"] == {"truncated": "consistent"}
     assert "truncated=consistent" in records.ledger_csv([share])
 
@@ -152,7 +153,7 @@ def test_hidden_files_stay_at_home(package, tmp_path):
 
 def test_the_citations_are_bibtex_that_others_read(folder, entries):
     found = parse_string((folder / "citations.bib").read_text("utf-8"), "bibtex").entries
-    assert list(found) == ["recount", *(f"recount-{entry.claim.lower()}" for entry in entries)]
+    assert list(found) == ["recount", *(f"recount-{entry.id.lower()}" for entry in entries)]
     assert found["recount"].fields["year"] == "2026"
     assert "37.4" in found["recount-c07"].fields["title"]
     assert found["recount-c07"].persons["author"]

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from recount.ledger import claims
+from recount.ledger.entry import Verdict
+from recount.ledger.study import Study
 from recount.package.read import read_package
 from recount.publish import linked_data
 from recount.show import citation
@@ -47,7 +48,7 @@ def package():
 
 @pytest.fixture(scope="module")
 def entries(package):
-    return claims.ledger(package)
+    return Study(package).claims
 
 
 @pytest.fixture
@@ -113,7 +114,7 @@ def test_every_claim_is_a_claim_review(pages, package, entries):
     assert [review["@type"] for review in data["@graph"]] == ["ClaimReview"] * len(entries)
     for review, entry in zip(data["@graph"], entries, strict=True):
         assert review["claimReviewed"] == entry.sentence
-        assert review["url"] == f"#{entry.claim.lower()}"
+        assert review["url"] == f"#{entry.id.lower()}"
         assert review["reviewRating"]["alternateName"].startswith(f"{entry.verdict}: ")
         claim = review["itemReviewed"]
         assert claim["author"]["name"] == "Jiayuguan Daily"
@@ -153,7 +154,7 @@ def test_people_are_people(package, book):
     [("contradicted", 1), ("consistent", 3), ("reproduced", 4), ("proved", 5), ("open", None)],
 )
 def test_a_verdict_is_a_rating_and_an_open_claim_has_no_number(entries, verdict, value):
-    rating = linked_data.rating(replace(entries[0], verdict=claims.Verdict(verdict)))
+    rating = linked_data.rating(replace(entries[0], verdict=Verdict(verdict)))
     assert rating.get("ratingValue") == value
     assert value is None or rating["worstRating"] <= value <= rating["bestRating"]
 
@@ -173,7 +174,7 @@ def test_a_package_without_claims_has_no_reviews(pages, package):
 
 
 def test_claims_in_words_alone_are_reviewed_without_saying_where_they_stand(package, entries, book):
-    words = [entry for entry in entries if entry.claim in ("C20", "C21")]
+    words = [entry for entry in entries if entry.id in ("C20", "C21")]
     claims = package.claims.loc[["C20", "C21"]]
     assert set(claims["figure_id"]) == {""}
     described = linked_data.claim_reviews(replace(package, claims=claims), words, book)

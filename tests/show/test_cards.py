@@ -15,8 +15,8 @@ from packages import figure, in_memory
 
 from recount.engine.conflicts import Conflict
 from recount.figures.interval import Interval
-from recount.ledger import claims
 from recount.ledger.entry import Verdict
+from recount.ledger.study import Study
 from recount.package.read import read_package
 from recount.show import cards
 from recount.show.html import in_chinese
@@ -31,7 +31,7 @@ def package():
 
 @pytest.fixture(scope="module")
 def entries(package):
-    return claims.ledger(package)
+    return Study(package).claims
 
 
 def page(html: str) -> BeautifulSoup:
@@ -62,12 +62,12 @@ def test_a_card_says_sign_word_printed_given_evidence_and_support(package):
 
 def test_one_side_of_an_open_comparison_forces_nothing(package):
     words = {"printed": "", "printed_set": None, "face": None, "high_reason": "28.7 may be as high as 28.75"}
-    open_one = entry(verdict="open", implied=Interval(None, Fraction(115, 4)), **words)
+    open_one = entry(verdict="open", interval=Interval(None, Fraction(115, 4)), **words)
     assert "Forced by" not in cards.ledger_entry(open_one, package).html
 
 
 def test_an_open_claim_says_what_would_settle_it(package):
-    shown = cards.card(entry(verdict="open", support=(), settles="The table of 14 towns."), package)
+    shown = cards.card(entry(verdict="open", support=(), missing="The table of 14 towns."), package)
     assert "What would settle it: The table of 14 towns." in page(shown.html).get_text()
     assert "what would settle it: The table of 14 towns." in repr(shown)
 
@@ -76,7 +76,7 @@ def test_a_ledger_entry_has_its_permanent_address_and_both_languages(package):
     told = entry(
         low_reason="76.8 亿元 (S01-01) may be as high as 76.85",
         breaking=("37.3", "37.5"),
-        flips=(("truncated", "consistent"),),
+        read_otherwise=lambda: (("truncated", "consistent"),),
     )
     soup = page(cards.ledger_entry(told, package).html)
     assert soup.find(id="c07").find("a", href="#c07")
@@ -141,14 +141,14 @@ def test_the_bar_counts_every_claim(entries):
 def test_the_table_has_a_row_for_every_claim(entries):
     soup = page(cards.ledger_table(entries).html)
     links = [link["href"] for link in soup.find("tbody").find_all("a")]
-    assert links == [f"../notebooks/ledger.html#{one.claim.lower()}" for one in entries]
+    assert links == [f"../notebooks/ledger.html#{one.id.lower()}" for one in entries]
     assert soup.find(class_="rc-scroll")["tabindex"] == "0"
 
 
 def test_the_table_of_all_claims_can_be_filtered_by_what_its_rows_say(entries):
     soup = page(cards.claims_table(entries).html)
     rows = soup.select("tbody tr")
-    assert [row.a.text for row in rows] == [one.claim for one in entries]
+    assert [row.a.text for row in rows] == [one.id for one in entries]
     for name in ("verdict", "evidence", "chapter"):
         options = [option["value"] for option in soup.find("select", attrs={"name": name}).find_all("option")]
         assert options[0] == ""
@@ -162,14 +162,14 @@ def test_the_table_of_all_claims_can_be_filtered_by_what_its_rows_say(entries):
 def test_the_grid_has_every_claim_once_by_verdict_and_evidence(entries):
     shown = cards.verdict_grid(entries)
     soup = page(shown.html)
-    assert sorted(link.text for link in soup.select("td a")) == sorted(one.claim for one in entries)
+    assert sorted(link.text for link in soup.select("td a")) == sorted(one.id for one in entries)
     heads = ["independent", "same office", "article only", "none"]
     assert [head.text.replace("\u00ad", "") for head in soup.select("thead th")[1:]] == heads
     for row, verdict in zip(soup.select("tbody tr"), Verdict, strict=True):
         mine = [one for one in entries if one.verdict == verdict]
         assert row.th.get_text(" ", strip=True) == f"{verdict.shown} {len(mine)}"
         for cell, head in zip(row.find_all("td"), heads, strict=True):
-            expected = [one.claim for one in mine if (one.evidence or "none") == head]
+            expected = [one.id for one in mine if (one.evidence or "none") == head]
             assert [link.text for link in cell.find_all("a")] == expected
     assert "● reproduced, evidence article only: C06 C07" in repr(shown)
 
@@ -177,7 +177,7 @@ def test_the_grid_has_every_claim_once_by_verdict_and_evidence(entries):
 def test_the_entries_of_the_ledger_stand_in_order_each_at_its_address(package, entries):
     shown = cards.ledger_entries(entries, package)
     assert [section["id"] for section in page(shown.html).find_all("section")] == [
-        one.claim.lower() for one in entries
+        one.id.lower() for one in entries
     ]
     assert all(one.sentence in repr(shown) for one in entries)
 
@@ -217,7 +217,7 @@ def test_nothing_from_a_table_becomes_markup():
     package = in_memory([row])
     package.sources.loc["S01"] = {name: sources[0].get(name, "") for name in package.sources.columns}
     claim = entry(
-        figure="S01-01", sentence=HOSTILE, clause_zh=HOSTILE, clause_en=HOSTILE, settles=HOSTILE,
+        figure="S01-01", sentence=HOSTILE, clause_zh=HOSTILE, clause_en=HOSTILE, missing=HOSTILE,
         support=("S01-01",), low_support=("S01-01",), high_support=(), conflict=(HOSTILE,),
     )  # fmt: skip
     pieces = [
@@ -234,7 +234,7 @@ def test_nothing_from_a_table_becomes_markup():
 def digest() -> str:
     """Return a hash of every card, entry and chip of the ledger, as HTML and as text."""
     package = read_package()
-    entries = claims.ledger(package)
+    entries = Study(package).claims
     made = (cards.ledger_table, cards.claims_table, cards.verdict_bar, cards.verdict_grid)
     shown = [make(entries) for make in made]
     shown += [make(one, package) for one in entries for make in (cards.card, cards.ledger_entry)]

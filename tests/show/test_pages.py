@@ -10,7 +10,8 @@ from collections import Counter
 import pytest
 from bs4 import BeautifulSoup
 
-from recount.ledger import claims, wording
+from recount.ledger import wording
+from recount.ledger.study import Study
 from recount.package.problems import DataError
 from recount.package.read import read_package
 from recount.paths import DATA
@@ -27,7 +28,7 @@ def package():
 
 @pytest.fixture(scope="module")
 def entries(package):
-    return claims.ledger(package)
+    return Study(package).claims
 
 
 def page(shown) -> BeautifulSoup:
@@ -47,13 +48,13 @@ def test_every_claim_is_linked_once_in_each_language(package, entries):
     for language in ("zh-Hans", "en"):
         columns = soup.select(f".rc-pair > [lang={language}]")
         links = [link["href"] for column in columns for link in column.select(".rc-chip > a")]
-        assert Counter(links) == Counter(f"../notebooks/ledger.html#{one.claim.lower()}" for one in entries)
+        assert Counter(links) == Counter(f"../notebooks/ledger.html#{one.id.lower()}" for one in entries)
 
 
 def test_the_card_of_a_claim_in_words_says_what_it_compares(package, entries):
     soup = page(pages.article_page(package, entries))
     for one in (one for one in entries if not one.printed):
-        link = soup.find("a", href=f"../notebooks/ledger.html#{one.claim.lower()}")
+        link = soup.find("a", href=f"../notebooks/ledger.html#{one.id.lower()}")
         card = link.find_parent(class_="rc-chip").select_one(".rc-pop")
         assert " ".join(one.sentence.split()) in " ".join(card.text.split())
 
@@ -89,7 +90,7 @@ def test_what_cannot_be_checked_names_what_would_settle_it(entries):
     waiting = [one for one in entries if one.verdict == "open"]
     items = page(pages.unsettled(entries)).find_all("li")
     assert len(items) == len(waiting)
-    assert all(one.settles in item.text for one, item in zip(waiting, items, strict=True))
+    assert all(one.missing in item.text for one, item in zip(waiting, items, strict=True))
 
 
 def test_every_figure_and_source_stands_on_the_page_of_sources_once(package, entries):
@@ -107,7 +108,7 @@ def test_every_figure_and_source_stands_on_the_page_of_sources_once(package, ent
 def test_a_row_names_the_claims_that_rest_on_it(package, entries):
     soup = page(pages.sources_tables(package, entries))
     [row] = [row for row in soup.select("tbody tr") if row.find("td").text == "S03-08"]
-    resting = [one.claim for one in entries if "S03-08" in one.support]
+    resting = [one.id for one in entries if "S03-08" in one.support]
     assert resting and [link.text for link in row.find_all("a")] == resting
     assert row.find_all("td")[-1].text.startswith(f"{len(resting)}: ")
 
@@ -192,7 +193,7 @@ def test_a_row_of_a_table_names_the_claims_that_rest_on_it(package, entries):
         for row in page(pages.table_page(package, entries, file)).select("tbody tr"):
             if not (cells := row.find_all("td")):
                 continue
-            resting = [one.claim for one in entries if cells[0].text in (one.figure, *one.support)]
+            resting = [one.id for one in entries if cells[0].text in (one.figure, *one.support)]
             if len(cells) == 4:
                 assert resting == []
                 continue

@@ -9,8 +9,8 @@ import pytest
 from entries import entry
 
 from recount.figures.interval import Interval
-from recount.ledger import claims
 from recount.ledger.entry import Verdict
+from recount.ledger.study import Study
 from recount.package.read import read_package
 from recount.show.range_picture import labelled_picture, range_picture, small_picture
 from recount.show.style import VERDICTS
@@ -90,7 +90,7 @@ def test_the_band_has_the_colour_of_the_verdict(verdict):
     ],
 )
 def test_always_three_ticks_and_a_band_wide_enough_to_see(printed_set, implied):
-    picture = Picture(entry(printed_set=printed_set, implied=implied, face=None))
+    picture = Picture(entry(printed_set=printed_set, interval=implied, face=None))
     assert len(picture.ticks) == 3
     assert sorted(picture.ticks.values()) == list(picture.ticks.values())
     assert float(picture.band.get("width")) >= 3
@@ -99,16 +99,18 @@ def test_always_three_ticks_and_a_band_wide_enough_to_see(printed_set, implied):
 
 
 def test_an_open_end_runs_off_as_an_arrow():
-    assert Picture(entry(implied=Interval(F(35), None))).arrows == ["8 5"]
-    assert Picture(entry(implied=Interval(None, F(40)))).arrows == ["-8 5"]
+    assert Picture(entry(interval=Interval(F(35), None))).arrows == ["8 5"]
+    assert Picture(entry(interval=Interval(None, F(40)))).arrows == ["-8 5"]
 
 
 def test_an_end_that_no_figure_forces_runs_off_too():
-    assert Picture(entry(implied=Interval(F(-100), F(40)), low_support=())).arrows == ["-8 5"]
+    assert Picture(entry(interval=Interval(F(-100), F(40)), low_support=())).arrows == ["-8 5"]
 
 
 def test_a_claim_in_words_is_the_band_above_zero():
-    picture = Picture(entry(printed="", printed_set=None, implied=Interval(F(-29, 20), F(-7, 20)), face=None))
+    picture = Picture(
+        entry(printed="", printed_set=None, interval=Interval(F(-29, 20), F(-7, 20)), face=None)
+    )
     assert picture.printed[0] == pytest.approx(0, abs=0.01)
     assert picture.implied == pytest.approx((-1.45, -0.35), abs=0.01)
 
@@ -122,7 +124,7 @@ def test_without_support_only_the_printed_set_is_drawn():
 def test_one_side_of_an_open_comparison_is_no_bar():
     """C16 to C19: one of the two is printed, and still nothing bears on which is above the other."""
     open_one = entry(
-        printed="", printed_set=None, implied=Interval(None, F(115, 4)), face=None, verdict="open"
+        printed="", printed_set=None, interval=Interval(None, F(115, 4)), face=None, verdict="open"
     )
     assert open_one.support and not Picture(open_one).bars
 
@@ -156,7 +158,7 @@ def test_the_labelled_picture_is_the_range_picture_with_a_word_at_each_mark():
 
 def test_words_in_one_line_of_the_labelled_picture_do_not_meet():
     package = read_package()
-    [claim] = claims.ledger(package, only="C01")
+    claim = Study(package)["C01"]
     ends = {}
     for text in ElementTree.fromstring(labelled_picture(claim)).iter("{http://www.w3.org/2000/svg}text"):
         x, width = float(text.get("x")), 6.6 * len(text.text)  # px: wider than most faces at 12 px
@@ -166,7 +168,7 @@ def test_words_in_one_line_of_the_labelled_picture_do_not_meet():
         assert left + width <= 420
 
 
-@pytest.mark.parametrize("lack", [{"face": None}, {"support": ()}, {"implied": Interval(F(35), None)}])
+@pytest.mark.parametrize("lack", [{"face": None}, {"support": ()}, {"interval": Interval(F(35), None)}])
 def test_a_claim_without_all_marks_is_no_example(lack):
     with pytest.raises(ValueError, match="C07 has no dot, or no bar with two caps"):
         labelled_picture(entry(**lack))

@@ -1,0 +1,86 @@
+"""Arithmetic on true quantities: `october - september`, or `(a - b) / (a.base - b.base)`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+
+from recount.engine import solver
+from recount.engine.constraints import ONE, System, Terms
+from recount.engine.solver import Bounds
+from recount.figures.quantity import Quantity, QuantityError
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A sum of true quantities, each with its weight, or the ratio of two such sums.
+
+    Amounts and bases are in the base unit of their dimension, rates and shares are fractions of one.
+    """
+
+    top: Terms
+    bottom: Terms = ()
+
+    @classmethod
+    def of(cls, quantity: Quantity) -> Expression:
+        """Return the expression that is one quantity."""
+        return cls(((quantity, ONE),))
+
+    def __add__(self, other: Expression) -> Expression:
+        return self._plus(other, ONE)
+
+    def __sub__(self, other: Expression) -> Expression:
+        return self._plus(other, -ONE)
+
+    def __truediv__(self, other: Expression) -> Expression:
+        if self.bottom or other.bottom:
+            raise QuantityError("expected sums of quantities above and below the line, found a ratio")
+        return Expression(self.top, other.top)
+
+    @property
+    def base(self) -> Expression:
+        """The same of last year's amounts on this year's basis; QuantityError for anything but amounts."""
+        if self.bottom or any(quantity.kind != "amount" for quantity, _ in self.top):
+            raise QuantityError(f"expected amounts, which alone have a base, found {self}")
+        return Expression(tuple((quantity._replace(kind="base"), weight) for quantity, weight in self.top))
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The quantities that it speaks of, in order."""
+        return tuple(sorted({quantity for quantity, _ in (*self.top, *self.bottom)}))
+
+    def bounds(self, system: System) -> Bounds:
+        """Return its exact range over all solutions of `system`, in base units.
+
+        Of one rate or share both its own bounds and those of its amounts count, as in
+        `solver.quantity_bounds`. Raises Infeasible where the system has no solution.
+        """
+        if self.bottom:
+            return solver.ratio_bounds(system, self.top, self.bottom)
+        if len(self.top) == 1 and self.top[0][1] == ONE:
+            return solver.quantity_bounds(system, self.top[0][0])
+        return solver.bounds(system, self.top)
+
+    def __str__(self) -> str:
+        top, bottom = map(_in_words, (self.top, self.bottom))
+        return f"({top}) / ({bottom})" if bottom else top
+
+    def _plus(self, other: Expression, sign: Fraction) -> Expression:
+        if self.bottom or other.bottom:
+            raise QuantityError(
+                "expected sums of quantities, found a ratio: a range of it can be asked alone"
+            )
+        weights = Counter(dict(self.top))
+        for quantity, weight in other.top:
+            weights[quantity] += sign * weight
+        return Expression(tuple((quantity, weight) for quantity, weight in weights.items() if weight))
+
+
+def _in_words(terms: Terms) -> str:
+    """Return a sum as text: "level a … − level b …", a weight but one in front of its quantity."""
+    words = ""
+    for quantity, weight in terms:
+        sign = (" − " if weight < 0 else " + ") if words else ("−" if weight < 0 else "")
+        words += sign + (f"{abs(weight)} × " if abs(weight) != ONE else "") + str(quantity)
+    return words

@@ -1,0 +1,164 @@
+"""A package read under one reading: its figures and claims, and the range that it leaves any quantity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import pandas as pd
+
+from recount.engine import conflicts as contradictions
+from recount.engine import constraints
+from recount.engine.conflicts import Conflict
+from recount.engine.constraints import System
+from recount.figures.formatting import number
+from recount.figures.printed import READINGS
+from recount.figures.quantity import QuantityError, parse
+from recount.figures.units import UNITS
+from recount.ledger.claims import compared, judge
+from recount.ledger.entry import Claim, Flips
+from recount.ledger.expression import Expression
+from recount.ledger.questions import Answer
+from recount.package.model import Package, printed_ranges, usual_unit
+from recount.package.problems import suggestions
+
+
+@dataclass(frozen=True, eq=False)
+class Study:
+    """A data package under one `reading`: the figures, the claims, and what all figures together force.
+
+    Everything is worked out when it is first asked for, and kept.
+    """
+
+    package: Package
+    reading: str = "rounded"
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """Every printed figure, with the ends `low` and `high` of what it can be, as exact fractions."""
+        return printed_ranges(self.package.figures, self.reading)
+
+    @cached_property
+    def system(self) -> System:
+        """All figures as one system of constraints."""
+        return constraints.build(self.package, self.reading, also=compared(self.package))
+
+    @cached_property
+    def conflicts(self) -> list[Conflict]:
+        """The smallest sets of figures that cannot all be true."""
+        return contradictions.conflicts(self.system)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim with its verdict, in the order of claims.csv; none without that table."""
+        return tuple(self[claim] for claim in self.package.claims.index)
+
+    def __getitem__(self, claim: str) -> Claim:
+        """Return one claim, judged; KeyError names those like it where there is none."""
+        if claim not in self._judged:
+            _known(claim, self.package.claims.index, "claim")
+            judged = judge(claim, self.system, self.package, self.reading)
+            self._judged[claim] = _with_readings(judged, self)
+        return self._judged[claim]
+
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """All claims as a frame, one row a claim, its index the claim's id; ends exact, None where absent."""
+        rows = [
+            (one.id, one.chapter, one.sentence, one.printed, one.unit, str(one.verdict), one.interval.low,
+             one.interval.high, one.evidence, one.support, one.missing)
+            for one in self.claims
+        ]  # fmt: skip
+        columns = ["claim", "chapter", "sentence", "printed", "unit", "verdict", "low", "high", "evidence",
+                   "support", "missing"]  # fmt: skip
+        return pd.DataFrame(rows, columns=columns).set_index("claim")
+
+    def under(self, reading: str) -> Study:
+        """Return the same package under another reading, judged once however often it is asked for."""
+        if reading == self.reading:
+            return self
+        return self._others.setdefault(reading, Study(self.package, reading))
+
+    def quantity(self, text: str) -> Expression:
+        """Return the quantity that `text` names: "level industrial_fai Jiayuguan 2023-01..2023-10".
+
+        Quantities add, subtract and divide; `.base` is last year's amount on this year's basis.
+        Raises QuantityError for text that names none.
+        """
+        return Expression.of(parse(text))
+
+    def bound(self, asked: Expression) -> Answer:
+        """Return the exact range that all figures together leave to `asked`, and the figures that force it.
+
+        Figures near it that contradict one another are set aside first. A ratio has no unit.
+        """
+        quantities = asked.quantities
+        amounts = {part for quantity in quantities for part in quantity.parts or ()}
+        # A quantity that no figure speaks of still obeys the axioms, so they must be in the system with it.
+        unspoken = set(quantities) - set(self.system.quantities)
+        whole = self.system
+        if unspoken:
+            whole = constraints.build(self.package, self.reading, [*compared(self.package), *unspoken])
+        near = whole.around([*quantities, *amounts])
+        rest = contradictions.without_conflicts(near)
+        bounds = asked.bounds(rest)
+        unit = self._unit(asked)
+        values = bounds.range.scaled(1 / UNITS[unit].factor) if unit else bounds.range
+        aside = tuple(sorted(set(near.figures) - set(rest.figures)))
+        return Answer(asked, bounds, unit, values, aside)
+
+    def bounds(self, asked: Mapping[str, Expression]) -> pd.DataFrame:
+        """Return the ranges of several quantities as a table of text, each in the row of its label.
+
+        Ends are rounded outwards, so that every possible value lies between what is shown: a rate to one
+        digit, as statistics print it, anything else to three. An end that nothing forces is empty.
+        """
+        rows = []
+        for label, expression in asked.items():
+            one = self.bound(expression)
+            digits = 1 if one.unit in ("%", "pp") else 3
+            low = "" if one.values.low is None else number(one.values.low, digits, "down")
+            high = "" if one.values.high is None else number(one.values.high, digits, "up")
+            rows.append((label, low, high, one.unit, " ".join(one.bounds.figures)))
+        return pd.DataFrame(rows, columns=["quantity", "no less than", "no more than", "unit", "forced by"])
+
+    @cached_property
+    def _judged(self) -> dict[str, Claim]:
+        return {}
+
+    @cached_property
+    def _others(self) -> dict[str, Study]:
+        return {}
+
+    def _unit(self, asked: Expression) -> str:
+        """Return the unit in which an expression is told; QuantityError where a sum mixes dimensions."""
+        if asked.bottom:
+            return ""
+        ratios = [quantity for quantity in asked.quantities if quantity.parts]
+        units = ["%" if len(ratios) == len(asked.top) == 1 else "pp"] if ratios else []
+        amounts = (quantity for quantity in asked.quantities if not quantity.parts)
+        units += [usual_unit(quantity.indicator, self.package) for quantity in amounts]
+        if len({UNITS[unit].dimension for unit in units}) > 1:
+            raise QuantityError(
+                f"expected quantities of one dimension, found {', '.join(sorted(set(units)))}"
+            )
+        return units[0]
+
+
+def _with_readings(claim: Claim, study: Study) -> Claim:
+    """Return a claim that finds the verdicts of the other readings when it is asked for them."""
+
+    def flips() -> Flips:
+        others = ((name, study.under(name)[claim.id].verdict) for name in READINGS if name != study.reading)
+        return tuple((name, verdict) for name, verdict in others if verdict != claim.verdict)
+
+    return replace(claim, read_otherwise=flips)
+
+
+def _known(name: str, known: pd.Index, what: str) -> None:
+    """Raise KeyError for a name that is not among the known ones, with those that it may mean."""
+    if name not in known:
+        near = suggestions(name, known)
+        advice = f"did you mean {', '.join(near)}?" if near else f"there is none like it among {len(known)}"
+        raise KeyError(f"no {what} {name!r}: {advice}")
