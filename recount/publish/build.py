@@ -64,7 +64,7 @@ def render(root: Path, html: Path, trial: bool = False) -> bool:
 def finish(html: Path, study: Study) -> None:
     """Add to the pages in `html` what is made of the whole book: downloads, JSON-LD."""
     downloads.write(html, study.package.folder, study.claims, study.conflicts)
-    linked_data.embed(html, study.package, list(study.claims))
+    linked_data.embed(html, study.package)
 
 
 def failing(html: Path, pages: Sequence[str]) -> list[str]:

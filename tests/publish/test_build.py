@@ -172,8 +172,7 @@ def test_what_is_made_of_the_whole_book(small_book):
     assert build.render(small_book, html)
     build.finish(html, Study(package))
     assert (html / "downloads/ledger.json").is_file()
-    for page in ("book/index", "notebooks/ledger"):
-        assert "application/ld+json" in (html / f"{page}.html").read_text(encoding="utf-8")
+    assert "application/ld+json" in (html / "book/index.html").read_text(encoding="utf-8")
     problems = site.problems(html, ["book/index", "notebooks/ledger", "book/gone"], ["C01"])
     assert problems == ["book/gone.html: the page is missing: add it, or take it out of _toc.yml"]
 
