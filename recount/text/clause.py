@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from recount.package.cells import in_one_line
+from recount.text.languages import zh
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,14 +18,7 @@ if TYPE_CHECKING:
 Wrong = tuple[str, str]
 """A column, and what is wrong with its cell."""
 
-_QUALIFIED = {"expected": re.compile("预计|预期"), "plan": re.compile("计划")}
-_SPANS = {"上半年": (1, 6), "前三季度": (1, 9), "一季度": (1, 3), "全年": (1, 12)}
-_MONTHS = re.compile(
-    r"(?P<than>[较比与])?(?:(?P<year>\d{4})年)?"
-    rf"(?:(?P<first>\d{{1,2}})月?[-—–~至](?P<last>\d{{1,2}})月|(?P<name>{'|'.join(_SPANS)})(?!计划|目标|任务))"
-)
 _PERIOD = re.compile(r"(\d{4})-(\d{2})\.\.(\d{4})-(\d{2})$")
-_ENDING = re.compile("(?<=..)[市州省]$")
 
 
 def problems(row: Any, geos: pd.DataFrame) -> Iterator[Wrong]:
@@ -35,10 +29,10 @@ def problems(row: Any, geos: pd.DataFrame) -> Iterator[Wrong]:
 
 
 def _qualifier(row: Any) -> Iterator[Wrong]:
-    said = {name for name, words in _QUALIFIED.items() if words.search(row.quote_zh)}
-    if f"{row.printed}余" in row.quote_zh:
+    said = {name for name, words in zh.QUALIFIED.items() if words.search(row.quote_zh)}
+    if row.printed + zh.MORE_THAN in row.quote_zh:
         said.add("at_least")
-    for name in ("at_least", *_QUALIFIED):
+    for name in ("at_least", *zh.QUALIFIED):
         if (name in said) != (row.qualifier == name):
             wanted = f"{name!r}, as the clause says so" if name in said else "another, as no word says so"
             yield "qualifier", _expected(row, wanted, row.qualifier)
@@ -47,7 +41,8 @@ def _qualifier(row: Any) -> Iterator[Wrong]:
 
 def _place(row: Any, geos: pd.DataFrame) -> Iterator[Wrong]:
     """Yield the place where the clause names others; one that contains it may be there for comparison."""
-    named = [place for place, name in geos["name_zh"].items() if _ENDING.sub("", name) in row.quote_zh]
+    short = geos["name_zh"].str.replace(zh.KIND_OF_PLACE, "", regex=True)
+    named = [place for place, name in short.items() if name in row.quote_zh]
     if named and row.geo not in named and not set(named) <= _containing(row.geo, geos):
         wanted = f"a place that the clause names ({in_one_line(', '.join(named))})"
         yield "geo", _expected(row, wanted, row.geo)
@@ -66,7 +61,7 @@ def _months(row: Any) -> Iterator[Wrong]:
     """Yield the period, or that which it is compared with, where the clause names other months."""
     for column, than in (("period", False), ("versus", True)):
         cell = getattr(row, column)
-        said = [found for found in _MONTHS.finditer(row.quote_zh) if bool(found["than"]) == than]
+        said = [found for found in zh.MONTHS.finditer(row.quote_zh) if bool(found["than"]) == than]
         period = _PERIOD.search(cell)
         if said and period and not any(_is(period, found) for found in said):
             wanted = " or ".join(found[0] for found in said)
@@ -76,7 +71,7 @@ def _months(row: Any) -> Iterator[Wrong]:
 def _is(period: re.Match[str], found: re.Match[str]) -> bool:
     """Whether a period has the months that a clause names, and the year, if it names one."""
     start, first, end, last = period.groups()
-    months = _SPANS[found["name"]] if found["name"] else (int(found["first"]), int(found["last"]))
+    months = zh.SPANS[found["name"]] if found["name"] else (int(found["first"]), int(found["last"]))
     return start == end == (found["year"] or start) and (int(first), int(last)) == months
 
 

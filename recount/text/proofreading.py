@@ -15,6 +15,7 @@ from recount.package.cells import in_one_line
 from recount.package.problems import Problem
 from recount.package.schema import SECOND_READ
 from recount.text import clause
+from recount.text.languages import zh
 from recount.text.numbers import find_figures, shows
 
 if TYPE_CHECKING:
@@ -23,9 +24,8 @@ if TYPE_CHECKING:
     from recount.package.model import Package
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_MONTHS = re.compile(r"\d-\d")
-_FALL = re.compile(r"回落|下降|降幅扩大|[-−]\d")
-_RANK_IN_WORDS = "in words: 第"
+_FROM_TO = re.compile(r"\d-\d")  # the dash between two months is no minus
+_RANK_IN_WORDS = f"in words: {zh.ORDINAL}"
 
 
 def problems(package: Package) -> list[Problem]:
@@ -62,7 +62,7 @@ def _clause_problems(row: Any, reason: str) -> Iterator[tuple[str, str]]:
     elif (not reason or reason.startswith(_RANK_IN_WORDS)) and not _shown(row):
         wanted = f"{in_one_line(row.printed)} with its unit in the clause {quoted}"
         yield "unit", f"expected {wanted}, found {row.unit!r}: put the unit that stands there"
-    falls = bool(_FALL.search(_MONTHS.sub("", row.quote_zh)))
+    falls = bool(zh.FALL.search(_FROM_TO.sub("", row.quote_zh)))
     if row.unit in ("%", "pp") and row.printed.startswith("-") != falls:
         wanted = "a minus, as the clause speaks of a fall" if falls else "no minus, as it speaks of no fall"
         yield "printed", f"expected {wanted}, {quoted}, found {_short(row.printed)}: put the sign right"

@@ -6,24 +6,15 @@ strewed with pinyin glosses: `關(guān)` for 关. Restoring it touches no digit
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from recount.package import cells
+from recount.text.languages import zh
 
 
 class ArticleError(ValueError):
     """The text and the tables about it do not fit together; the message is a whole sentence."""
-
-
-_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
-
-
-_GLOSS = re.compile(rf"(?<=[\u3400-\u9fff])\((?=[^)]{{0,5}}[aeiou{_TONED}])[a-z{_TONED}]{{1,6}}\)")
-
-
-_DAMAGE = re.compile(rf"[?\ufffd\ud800-\udfff\x00-\x08\x0e-\x1f\x7f{_TONED}]")
 
 
 def restore(received: str, repairs: Iterable[tuple[str, str]]) -> str:
@@ -40,17 +31,11 @@ def restore(received: str, repairs: Iterable[tuple[str, str]]) -> str:
                 f"The repair of {wrong[:80]!r} is not needed: the received text does not hold it."
             )
         received = received.replace(wrong, right)
-    text = _GLOSS.sub("", received)
-    if damage := _DAMAGE.search(text):
+    text = zh.GLOSS.sub("", received)
+    if damage := zh.DAMAGE.search(text):
         around = text[max(0, damage.start() - 8) : damage.end() + 8]
         raise ArticleError(f"The text is still damaged at {around!r}: it needs a repair.")
-    return "\n".join(line.strip() for line in _simplified(text).splitlines()).strip() + "\n"
-
-
-def _simplified(text: str) -> str:
-    from opencc import OpenCC  # here, since importing it is slow and only restoring needs it
-
-    return OpenCC("t2s").convert(text)
+    return "\n".join(line.strip() for line in zh.simplified(text).splitlines()).strip() + "\n"
 
 
 def restored(folder: Path) -> str:
