@@ -17,7 +17,7 @@ DATASET_PAGE = "book/index"
 _KINDS = {".csv": "text/csv", ".json": "application/json", ".zip": "application/zip"}
 
 
-def embed(html: Path, package: Package, cited: Path = citation.FILE) -> None:
+def embed(html: Path, package: Package, cited: Path | None = None) -> None:
     """Write the description into the front page of the book in the folder `html`.
 
     Addresses are permanent where CITATION.cff has the address of the book (`url`), else relative to the page.

@@ -37,7 +37,7 @@ class PdfError(Exception):
     """The PDF does not hold what the book holds."""
 
 
-def make(html: Path, contents: SiteMap, executable: str, cited: Path = citation.FILE) -> Path:
+def make(html: Path, contents: SiteMap, executable: str, cited: Path | None = None) -> Path:
     """Print the book in the folder `html` as one PDF among its downloads, and return where it is.
 
     It is printed twice: the page numbers of the table of contents are known after the first time. Whatever

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TypedDict
 
 import yaml
 
-from recount.paths import ROOT
+from recount.ledger.entry import Claim
 
-if TYPE_CHECKING:
-    from recount.ledger.entry import Claim
+NAME = "CITATION.cff"
+_FACTS = {"title": str, "version": str, "date-released": date, "url": str, "authors": list[dict[str, str]]}
+Book = TypedDict("Book", {**_FACTS, "keywords": list[str]}, total=False)
+"""What CITATION.cff says of the book (https://citation-file-format.github.io); the address may be absent."""
 
-FILE = ROOT / "CITATION.cff"
 _SPECIAL = {character: f"\\{character}" for character in "#$%&_"} | {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
@@ -23,7 +24,10 @@ _SPECIAL = {character: f"\\{character}" for character in "#$%&_"} | {
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
 }
-"""What TeX would obey, and how it is written; BibTeX counts even a brace after a backslash."""
+"""What TeX would obey, and how it is written. BibTeX counts even a brace after a backslash.
+
+pybtex writes BibTeX too, but lets a backslash and a caret pass and refuses an odd brace: claims may hold any.
+"""
 
 
 @dataclass(frozen=True)
@@ -50,55 +54,58 @@ class Citation:
         return "\n".join([self.bibtex, *url, "}\n"])
 
 
-def of_book(file: Path = FILE) -> Citation:
-    """Return how to cite the whole book in this version."""
+def of_book(file: Path | None = None) -> Citation:
+    """Return how to cite the whole book in this version; `file` as `read` takes it."""
     book = read(file)
-    title, version, released = book["title"], book["version"], str(book["date-released"])
-    names = authors(book)
-    sentence = f"{', '.join(names)} ({released[:4]}). {title}. Version {version}, {released}."
-    fields = {"title": f"{{{_tex(title)}}}", "note": f"Version {version}"}
-    bibtex = _bibtex("recount", names, released, fields)
+    version = f"Version {book['version']}"
+    sentence = f"{_who_and_when(book)} {book['title']}. {version}, {book['date-released']}."
+    # A second pair of braces keeps the capitals of a title that some styles would write small.
+    bibtex = _bibtex("recount", book, title=f"{{{_tex(book['title'])}}}", note=version)
     return Citation(sentence, bibtex, book.get("url", ""))
 
 
-def of_claim(entry: Claim, file: Path = FILE) -> Citation:
+def of_claim(claim: Claim, file: Path | None = None) -> Citation:
     """Return how to cite a claim of the ledger, with the verdict it had in this version of the book."""
     book = read(file)
-    names, released, version = authors(book), str(book["date-released"]), book["version"]
-    found = entry.verdict
-    sentence = (
-        f"{', '.join(names)} ({released[:4]}). Claim {entry.id}: “{_quoted(entry.sentence)}” "
-        f"Verdict: {found}. In: {book['title']}, version {version}."
-    )
-    fields = {
-        "title": _tex(f"Claim {entry.id}: {entry.sentence} Verdict: {found}"),
-        "howpublished": _tex(f"In: {book['title']}, version {version}"),
-    }
-    bibtex = _bibtex(f"recount-{entry.id.lower()}", names, released, fields)
-    address = f"notebooks/ledger.html#{entry.id.lower()}"
-    return Citation(sentence, bibtex, f"{book['url'].rstrip('/')}/{address}" if book.get("url") else address)
+    where = f"In: {book['title']}, version {book['version']}"
+    told, verdict = f"Claim {claim.id}: ", f" Verdict: {claim.verdict}"
+    quoted = claim.sentence.translate(str.maketrans("“”", "‘’"))  # marks within marks are single ones
+    title = _tex(told + claim.sentence + verdict)
+    bibtex = _bibtex(f"recount-{claim.id.lower()}", book, title=title, howpublished=_tex(where))
+    address = f"notebooks/ledger.html#{claim.id.lower()}"
+    sentence = f"{_who_and_when(book)} {told}“{quoted}”{verdict}. {where}."
+    return Citation(sentence, bibtex, f"{book['url'].rstrip('/')}/{address}" if "url" in book else address)
+
+
+def read(file: Path | None = None) -> Book:
+    """Return what CITATION.cff says of the book: `file`, or the nearest above the folder one is in.
+
+    FileNotFoundError where there is none.
+    """
+    here = Path.cwd()
+    nearest = (folder / NAME for folder in (here, *here.parents) if (folder / NAME).is_file())
+    return _read(file or next(nearest, here / NAME))
 
 
 @cache
-def read(file: Path = FILE) -> dict[str, Any]:
-    """Return what CITATION.cff says of the book."""
+def _read(file: Path) -> Book:
     return yaml.safe_load(file.read_text(encoding="utf-8"))
 
 
-def authors(book: Mapping[str, Any]) -> list[str]:
+def authors(book: Book) -> list[str]:
     """Return the names of the authors, people and organisations alike."""
     return [one.get("name") or f"{one['given-names']} {one['family-names']}" for one in book["authors"]]
 
 
-def _quoted(sentence: str) -> str:
-    """Return a sentence as it stands within quotation marks: its own marks become single ones."""
-    return sentence.translate(str.maketrans("“”", "‘’"))
+def _who_and_when(book: Book) -> str:
+    return f"{', '.join(authors(book))} ({str(book['date-released'])[:4]})."
 
 
-def _bibtex(key: str, names: list[str], released: str, fields: dict[str, str]) -> str:
-    """Return a BibTeX entry without its end; braces keep the names and what a style would write small."""
-    whole = {"author": " and ".join(f"{{{_tex(name)}}}" for name in names)} | fields | {"year": released[:4]}
-    return "\n".join([f"@misc{{{key},", *(f"  {name} = {{{value}}}," for name, value in whole.items())])
+def _bibtex(key: str, book: Book, **fields: str) -> str:
+    """Return a BibTeX entry without its end; braces keep each name in one piece."""
+    names = " and ".join(f"{{{_tex(name)}}}" for name in authors(book))
+    every = {"author": names, **fields, "year": str(book["date-released"])[:4]}
+    return "\n".join([f"@misc{{{key},", *(f"  {name} = {{{value}}}," for name, value in every.items())])
 
 
 def _tex(text: str) -> str:

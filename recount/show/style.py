@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 PAGE_LIGHT = "#ffffff"
-
-
 PAGE_DARK = "#14181e"  # the dark page of the book's theme
 
 
@@ -31,22 +29,11 @@ class Colour:
 
 
 INK = Colour("ink", "#1f2933", "#e3e7eb")
-
-
 MUTED = Colour("muted", "#52606d", "#a7b0ba")
-
-
 RULE = Colour("rule", "#d3d9df", "#3a444f")
-
-
 ACCENT = Colour("accent", "#86246b", "#eba6d8")
-
-
 DARK_GREY = Colour("dark-grey", "#4a5560", "#b9c2cb")
-
-
 LIGHT_GREY = Colour("light-grey", "#87929d", "#76818c")
-
 
 VERDICTS = {
     "proved": Colour("proved", "#0f766e", "#5eead4"),
@@ -60,7 +47,6 @@ VERDICTS = {
 PALETTE = (INK, MUTED, RULE, ACCENT, DARK_GREY, LIGHT_GREY, *VERDICTS.values())
 """Every colour the charts and cards may draw with."""
 
-
 _LEVELS = {"province": DARK_GREY, "country": LIGHT_GREY}
 
 
@@ -71,16 +57,3 @@ def place_colours(levels: Mapping[str, str], home: str) -> dict[str, Colour]:
     """
     colours = {place: _LEVELS.get(level, DARK_GREY) for place, level in levels.items()}
     return colours | {home: ACCENT}
-
-
-def contrast(one: str, two: str) -> float:
-    """Return the WCAG 2 contrast ratio of two colours written as #rrggbb, between 1 and 21."""
-    lighter, darker = sorted((_luminance(one), _luminance(two)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    """Return the relative luminance of a colour as WCAG 2 defines it."""
-    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -21,12 +21,24 @@ from recount.show.style import (
     PAGE_LIGHT,
     PALETTE,
     VERDICTS,
-    contrast,
     place_colours,
 )
 
 STYLE_SHEET = (ROOT / "recount/show/static/recount.css").read_text(encoding="utf-8")
 TEXT = [INK, MUTED, ACCENT, DARK_GREY, *VERDICTS.values()]
+
+
+def contrast(one: str, two: str) -> float:
+    """Return the WCAG 2 contrast ratio of two colours written as #rrggbb, between 1 and 21."""
+    lighter, darker = sorted((_luminance(one), _luminance(two)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Return the relative luminance of a colour as WCAG 2 defines it."""
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def test_every_verdict_has_a_sign_word_and_colour_of_its_own():
