@@ -4,8 +4,7 @@ Each chart function takes a plain pandas frame, one row a range, and returns a m
 it into one piece of HTML: title, subtitle, drawing and caption.
 
 A frame has the columns `low` and `high`, in the unit drawn; where a chart says so, an end may be missing and
-runs off as an arrow. A column `place` gives a row its colour, looked up in `colours` (`style.place_colours`);
-without `colours` all rows have the accent.
+runs off as an arrow. A column `place` gives a row its colour, looked up in `colours`.
 """
 
 from __future__ import annotations
@@ -27,67 +26,69 @@ from recount.show.html import Rendered
 from recount.show.style import ACCENT, DARK_GREY, MUTED, RULE, Colour
 from recount.show.svg import inline_svg
 
+Colours = Mapping[str, Colour] | None
+"""The colour of each place (`style.place_colours`); the accent for all rows where there are none."""
 
-def ranges(frame: pd.DataFrame, *, digits: int = 2, colours: Mapping[str, Colour] | None = None) -> Figure:
+
+@mpl.rc_context(chart_marks.STYLE)
+def ranges(frame: pd.DataFrame, *, digits: int = 2, colours: Colours = None) -> Figure:
     """Draw ranges of true values in rows, each over the band of its printed set where there is one.
 
     Columns: `label`, `low`, `high`, where ends may be missing, and optionally `printed_low` and
     `printed_high`, `place`. Ranges are also written out, with `digits` decimals.
     """
-    with mpl.rc_context(chart_marks.STYLE):
-        figure, axes = chart_marks.rows_of(len(frame))
-        chart_marks.fit(axes, frame.filter(["low", "high", "printed_low", "printed_high"]))
-        for y, (_, row) in enumerate(frame.iterrows()):
-            colour = _colour(row, colours)
-            if pd.notna(row.get("printed_low")):
-                chart_marks.band(axes, y, row, colour)
-            chart_marks.range_bar(axes, y, row, colour)
-            chart_marks.write_row(axes, y, row.label, chart_marks.in_words(row.low, row.high, digits))
+    figure, axes = chart_marks.rows_of(len(frame))
+    chart_marks.fit(axes, frame.filter(["low", "high", "printed_low", "printed_high"]))
+    for y, (row, colour) in enumerate(_coloured(frame, colours)):
+        if pd.notna(row.get("printed_low")):
+            chart_marks.band(axes, y, row, colour)
+        chart_marks.range_bar(axes, y, row, colour)
+        chart_marks.write_row(axes, y, row.label, chart_marks.in_words(row.low, row.high, digits))
     return figure
 
 
-def parts(frame: pd.DataFrame, *, digits: int = 2, colours: Mapping[str, Colour] | None = None) -> Figure:
+@mpl.rc_context(chart_marks.STYLE)
+def parts(frame: pd.DataFrame, *, digits: int = 2, colours: Colours = None) -> Figure:
     """Draw parts of a whole as bars from zero up to the low end of a range, with the range at the tip.
 
     Columns: `label`, `low`, `high`, both ends given, and optionally `place`.
     """
-    with mpl.rc_context(chart_marks.STYLE):
-        figure, axes = chart_marks.rows_of(len(frame))
-        inks = [_colour(row, colours) for _, row in frame.iterrows()]
-        data = frame.assign(low=frame.low.astype(float), row=[str(n) for n in range(len(frame))])
-        bars = {"width": 0.42, "linewidth": 0, "alpha": 0.45, "saturation": 1}
-        palette = [ink.light for ink in inks]
-        sns.barplot(data, x="low", y="row", hue="row", palette=palette, errorbar=None, ax=axes, **bars)
-        axes.set(xlim=(0, float(frame.high.max()) * 1.05), xlabel="", ylabel="")
-        axes.set_ylim(len(frame) - 0.5, -0.75)
-        for y, (_, row) in enumerate(frame.iterrows()):
-            chart_marks.range_bar(axes, y, row, inks[y])
-            chart_marks.write_row(axes, y, row.label, chart_marks.in_words(row.low, row.high, digits))
+    figure, axes = chart_marks.rows_of(len(frame))
+    coloured = _coloured(frame, colours)
+    data = frame.assign(low=frame.low.astype(float), row=[str(n) for n in range(len(frame))])
+    bars = {"width": 0.42, "linewidth": 0, "alpha": 0.45, "saturation": 1}
+    palette = [colour.light for _, colour in coloured]
+    sns.barplot(data, x="low", y="row", hue="row", palette=palette, errorbar=None, ax=axes, **bars)
+    axes.set(xlim=(0, float(frame.high.max()) * 1.05), xlabel="", ylabel="")
+    axes.set_ylim(len(frame) - 0.5, -0.75)
+    for y, (row, colour) in enumerate(coloured):
+        chart_marks.range_bar(axes, y, row, colour)
+        chart_marks.write_row(axes, y, row.label, chart_marks.in_words(row.low, row.high, digits))
     return figure
 
 
-def ranking(frame: pd.DataFrame, *, digits: int = 1, colours: Mapping[str, Colour] | None = None) -> Figure:
+@mpl.rc_context(chart_marks.STYLE)
+def ranking(frame: pd.DataFrame, *, digits: int = 1, colours: Colours = None) -> Figure:
     """Draw places in the order of their ranges, the highest first, with the place of the book in the accent.
 
     Columns: `label`, `low`, `high`, both ends given, and `place`.
     """
     frame = frame.sort_values("low", ascending=False, kind="stable")
-    with mpl.rc_context(chart_marks.STYLE):
-        figure, axes = chart_marks.axes_of(
-            height=0.23 * len(frame) + 0.4, left=1.75, right=0.55, bottom=0.3, top=0.1
-        )
-        chart_marks.fit(axes, frame[["low", "high"]])
-        axes.set(ylim=(len(frame) - 0.5, -0.5), yticks=range(len(frame)), yticklabels=list(frame.label))
-        axes.axvline(0, color=MUTED.light, linewidth=0.8)
-        for y, (_, row) in enumerate(frame.iterrows()):
-            colour = _colour(row, colours)
-            chart_marks.range_bar(axes, y, row, colour)
-            axes.get_yticklabels()[y].set_color(colour.light)
-            chart_marks.write_end(axes, y, number((row.low + row.high) / 2, digits))
+    figure, axes = chart_marks.axes_of(
+        height=0.23 * len(frame) + 0.4, left=1.75, right=0.55, bottom=0.3, top=0.1
+    )
+    chart_marks.fit(axes, frame[["low", "high"]])
+    axes.set(ylim=(len(frame) - 0.5, -0.5), yticks=range(len(frame)), yticklabels=list(frame.label))
+    axes.axvline(0, color=MUTED.light, linewidth=0.8)
+    for y, (row, colour) in enumerate(_coloured(frame, colours)):
+        chart_marks.range_bar(axes, y, row, colour)
+        axes.get_yticklabels()[y].set_color(colour.light)
+        chart_marks.write_end(axes, y, number((row.low + row.high) / 2, digits))
     return figure
 
 
-def periods(frame: pd.DataFrame, *, digits: int = 1, colours: Mapping[str, Colour] | None = None) -> Figure:
+@mpl.rc_context(chart_marks.STYLE)
+def periods(frame: pd.DataFrame, *, digits: int = 1, colours: Colours = None) -> Figure:
     """Draw ranges over periods on a scale of months, earliest first, each place named at its first mark.
 
     Columns: `place`, `label` (the place as written), `period` ("2023-01..2023-10"), `low`, `high`, both ends
@@ -99,54 +100,53 @@ def periods(frame: pd.DataFrame, *, digits: int = 1, colours: Mapping[str, Colou
         x=[_month(period.parse(text).end) for text in frame.period],
         middle=[float(row.low + row.high) / 2 for row in frame.itertuples()],
     ).sort_values("x", kind="stable")
-    rows = [row for _, row in frame.iterrows()]
-    with mpl.rc_context(chart_marks.STYLE):
-        figure, axes = chart_marks.axes_of(height=4.2, left=0.4, right=0.1, bottom=0.3, top=0.1)
-        for row in rows:
-            chart_marks.reach(axes, row, _colour(row, colours))
-            chart_marks.upright(axes, row, _colour(row, colours))
-        axes.axhline(0, color=MUTED.light, linewidth=0.8)
-        axes.margins(y=0.12)  # room for the values above the highest and below the lowest mark
-        years = range(frame.x.min() // 12, frame.x.max() // 12 + 1)
-        axes.set(xlabel="", ylabel="", xlim=(12 * years[0] - 1, 12 * years[-1] + 12))
-        axes.set_xticks([12 * year + 5.5 for year in years], labels=years)
-        axes.tick_params(axis="x", length=0)
-        axes.tick_params(axis="y", labelsize=9, labelcolor=MUTED.light)
-        axes.grid(visible=False, axis="x")
-        axes.grid(visible=True, axis="y")
-        _name_and_write(axes, rows, colours, digits)
-        for year in years[1:]:
-            axes.axvline(12 * year - 0.5, color=RULE.light, linewidth=0.6)
+    coloured = _coloured(frame, colours)
+    figure, axes = chart_marks.axes_of(height=4.2, left=0.4, right=0.1, bottom=0.3, top=0.1)
+    for row, colour in coloured:
+        chart_marks.reach(axes, row, colour)
+        chart_marks.upright(axes, row, colour)
+    axes.axhline(0, color=MUTED.light, linewidth=0.8)
+    axes.margins(y=0.12)  # room for the values above the highest and below the lowest mark
+    years = range(frame.x.min() // 12, frame.x.max() // 12 + 1)
+    axes.set(xlabel="", ylabel="", xlim=(12 * years[0] - 1, 12 * years[-1] + 12))
+    axes.set_xticks([12 * year + 5.5 for year in years], labels=years)
+    axes.tick_params(axis="x", length=0)
+    axes.tick_params(axis="y", labelsize=9, labelcolor=MUTED.light)
+    axes.grid(visible=False, axis="x")
+    axes.grid(visible=True, axis="y")
+    _name_and_write(axes, coloured, digits)
+    for year in years[1:]:
+        axes.axvline(12 * year - 0.5, color=RULE.light, linewidth=0.6)
     return figure
 
 
+@mpl.rc_context(chart_marks.STYLE)
 def known(frame: pd.DataFrame) -> Figure:
     """Draw which members of a group are known in which period: filled squares are known, empty ones not.
 
     Index: the periods as written, top to bottom; one column of booleans a member, left to right.
     """
-    with mpl.rc_context(chart_marks.STYLE):
-        figure, axes = chart_marks.axes_of(
-            height=0.3 * len(frame) + 1.0, left=1.75, right=0.6, bottom=0.1, top=0.9
-        )
-        for y, (label, row) in enumerate(frame.iterrows()):
-            for x, is_known in enumerate(row):
-                fill = DARK_GREY.light if is_known else "none"
-                square = Rectangle((x - 0.36, y - 0.36), 0.72, 0.72)
-                square.set(facecolor=fill, edgecolor=DARK_GREY.light)
-                axes.add_patch(square)
-            count = f"{int(row.sum())} of {len(row)}"
-            names = "" if row.all() or not row.any() else f" ({', '.join(row.index[row])})"
-            chart_marks.write_end(axes, y, count).set(gid=chart_marks.TOLD, label=f"{label}: {count}{names}")
-        axes.set(xlim=(-0.5, len(frame.columns) - 0.5), ylim=(len(frame) - 0.5, -0.5))
-        axes.set(yticks=range(len(frame)), yticklabels=list(frame.index), xticks=range(len(frame.columns)))
-        axes.xaxis.tick_top()
-        axes.set_xticklabels(frame.columns, rotation=60, ha="left", rotation_mode="anchor")
-        axes.grid(visible=False)
-        sns.despine(ax=axes, left=True, bottom=True)
+    figure, axes = chart_marks.axes_of(
+        height=0.3 * len(frame) + 1.0, left=1.75, right=0.6, bottom=0.1, top=0.9
+    )
+    for y, (label, row) in enumerate(frame.iterrows()):
+        for x, is_known in enumerate(row):
+            fill = DARK_GREY.light if is_known else "none"
+            square = Rectangle((x - 0.36, y - 0.36), 0.72, 0.72)
+            square.set(facecolor=fill, edgecolor=DARK_GREY.light)
+            axes.add_patch(square)
+        count = f"{int(row.sum())} of {len(row)}"
+        names = "" if row.all() or not row.any() else f" ({', '.join(row.index[row])})"
+        chart_marks.write_end(axes, y, count).set(gid=chart_marks.TOLD, label=f"{label}: {count}{names}")
+    axes.set(xlim=(-0.5, len(frame.columns) - 0.5), ylim=(len(frame) - 0.5, -0.5))
+    axes.set(yticks=range(len(frame)), yticklabels=list(frame.index), xticks=range(len(frame.columns)))
+    axes.xaxis.tick_top()
+    axes.set_xticklabels(frame.columns, rotation=60, ha="left", rotation_mode="anchor")
+    axes.grid(visible=False)
     return figure
 
 
+@mpl.rc_context(chart_marks.STYLE)
 def show(
     figure: Figure,
     *,
@@ -167,8 +167,7 @@ def show(
     alt = f"{alt}: {values}." if values else alt
     links = ", ".join(f'<a href="../book/sources.html#{escape(s.lower())}">{escape(s)}</a>' for s in sources)
     words = " ".join(filter(None, ["" if number is None else f"Figure {number}.", caption, "Sources:"]))
-    with mpl.rc_context(chart_marks.STYLE):
-        drawing = inline_svg(figure, title, alt)
+    drawing = inline_svg(figure, title, alt)
     html = (
         f'<figure class="rc-chart">\n<p class="rc-chart-title">{escape(title)}</p>\n'
         f'<p class="rc-chart-subtitle">{escape(subtitle)}</p>\n{drawing}\n'
@@ -177,24 +176,25 @@ def show(
     return Rendered(html, f"{title}\n{subtitle}\n[chart] {alt}\n{words} {', '.join(sources)}.")
 
 
-def _name_and_write(
-    axes: Axes, rows: list[pd.Series], colours: Mapping[str, Colour] | None, digits: int
-) -> None:
+def _name_and_write(axes: Axes, coloured: list[tuple[pd.Series, Colour]], digits: int) -> None:
     """Write the name of each place beside its first mark, and values beside all marks in the accent."""
     named: set[str] = set()
     told = []
-    for row in rows:
-        in_accent = _colour(row, colours) is ACCENT
+    for row, colour in coloured:
         words = [] if row.place in named else [row.label]
-        words += [number(row.middle, digits)] if in_accent else []
+        words += [number(row.middle, digits)] if colour is ACCENT else []
         named.add(row.place)
         if words:
-            told.append((row, " ".join(words), ACCENT if in_accent else MUTED))
+            told.append((row, " ".join(words), ACCENT if colour is ACCENT else MUTED))
     chart_marks.write_beside(axes, told)
 
 
-def _colour(row: pd.Series, colours: Mapping[str, Colour] | None) -> Colour:
-    return ACCENT if colours is None else colours.get(row.get("place"), DARK_GREY)
+def _coloured(frame: pd.DataFrame, colours: Colours) -> list[tuple[pd.Series, Colour]]:
+    """Return the rows of a frame in order, each with the colour of its place."""
+    rows = [row for _, row in frame.iterrows()]
+    return [
+        (row, colours.get(row.get("place"), DARK_GREY) if colours is not None else ACCENT) for row in rows
+    ]
 
 
 def _month(month: tuple[int, int]) -> int:
