@@ -64,7 +64,7 @@ mutate: $(ready) ## change the cells of every figure in a copy, one at a time, a
 coverage: $(ready) ## how many branches of the library the tests run; below 95 % it fails
 	@$(run) bench/covered.py
 
-engine: $(ready) ## change the engine in a copy, place by place, and see if tests notice (MODULES=claims for one module)
+engine: $(ready) ## change the engine in a copy, place by place, and see if tests notice (MODULES=ledger/claims.py for one module)
 	@test -d _build/mutmut/mutmut-3.8.1.dist-info -a -d _build/mutmut/libcst-1.9.0.dist-info || \
 		$(run) -m pip --disable-pip-version-check install --quiet --no-deps --upgrade --target _build/mutmut \
 		mutmut==3.8.1 libcst==1.9.0

@@ -13,7 +13,6 @@ import csv
 import datetime
 import functools
 import gc
-import hashlib
 import io
 import multiprocessing
 import os
@@ -21,6 +20,7 @@ import random
 import resource
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -37,7 +37,7 @@ TOOL = ROOT / "_build" / "mutmut"
 SCORE = ROOT / "book" / "engine_mutation.csv"
 HARMLESS = ROOT / "bench" / "harmless.csv"
 LOG, SAYS = Path("log.txt"), Path("says.txt")
-COLUMNS = ("module", "mutants", "killed", "survived_harmless", "changes_verdict", "date", "tool", "sha256")
+COLUMNS = ("file", "mutants", "killed", "survived_harmless", "changes_verdict", "commit", "date", "tool")
 sys.path.append(str(TOOL))
 
 try:
@@ -47,11 +47,17 @@ try:
 except ImportError:
     sys.exit("This needs mutmut and libcst, kept apart from the environment: run `make engine`.")
 
-ENGINE = ("truths", "assessment", "solver", "conflicts", "quantity", "random_packages")
+USERS = ("engine", "figures/test_quantity.py", "ledger/test_assess.py", "package/test_packaged_data.py")
+FIGURES = (("figures/test_printed.py",), (*USERS, "ledger/test_reasons.py"))
 TESTS = {
-    "figure": (("figure",), ("system", *ENGINE, "reasons", "packaged_data")),
-    "system": (("system",), ("rank", *ENGINE, "packaged_data")),
-    "claims": (("claims",), ("packaged_data",)),
+    "figures/printed.py": FIGURES,
+    "figures/interval.py": FIGURES,
+    "figures/formatting.py": FIGURES,
+    "engine/constraints.py": (("engine/test_constraints.py",), USERS),
+    "ledger/claims.py": (
+        ("ledger/test_claims.py",),
+        ("ledger/test_study.py", "package/test_packaged_data.py"),
+    ),
 }
 """The modules that are changed; the tests that are asked first about each, and those asked when they pass."""
 
@@ -73,7 +79,7 @@ PROCESSES = 2
 class Mutant(NamedTuple):
     """One change: in which function of which module, the lines that it changes, and the whole new text."""
 
-    module: str
+    file: str
     line: int
     where: str
     before: str
@@ -83,7 +89,7 @@ class Mutant(NamedTuple):
     @property
     def key(self) -> tuple[str, ...]:
         """What tells it from all others, wherever its line may have moved to."""
-        return self.module, self.where, self.before, self.after
+        return self.file, self.where, self.before, self.after
 
 
 def mutants(module: str, source: str) -> Iterator[Mutant]:
@@ -95,7 +101,7 @@ def mutants(module: str, source: str) -> Iterator[Mutant]:
         if code not in seen and _readable(code):
             seen.add(code)
             line, before, after = _difference(source, code)
-            yield Mutant(module, line, _where(source, line), before, after, code)
+            yield Mutant(f"recount/{module}", line, _where(source, line), before, after, code)
 
 
 def _changes(tree: cst.Module) -> list[tuple[cst.CSTNode, cst.CSTNode]]:
@@ -170,13 +176,13 @@ def _own(copy: Path) -> None:
 
 
 def _arguments(tests: tuple[str, ...]) -> list[str]:
-    files = [f"tests/test_{name}.py" for name in tests]
+    files = [f"tests/{name}" for name in tests]
     return [*OPTIONS, "-k", f"not ({' or '.join(LEFT_OUT)})", *files]
 
 
 def outcome(module: str, code: str) -> str | None:
     """Return what the engine says with the text `code` for a module; None if a test fails, "" if it does."""
-    file = Path("recount", f"{module}.py")
+    file = Path("recount", module)
     source = file.read_text("utf-8")
     file.write_text(code, "utf-8")
     try:
@@ -238,42 +244,48 @@ def _write(file: Path, columns: tuple[str, ...], rows: list[dict[str, object]]) 
         writer.writerows(rows)
 
 
-def record(module: str, source: str, tried: int, left: list[Mutant], moving: int) -> int:
+def commit() -> str:
+    """Return the commit that stands here: which state of the library a score speaks of."""
+    said = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
+    return said.stdout.strip()
+
+
+def record(module: str, tried: int, left: list[Mutant], moving: int) -> int:
     """Write the score of a module and its survivors; return how many of these have no reason to survive."""
-    columns = ("module", "line", "where", "before", "after", "reason")
+    file, columns = f"recount/{module}", ("file", "where", "before", "after", "reason")
     known = _rows(HARMLESS)
-    reasons = {tuple(row[name] for name in ("module", *columns[2:5])): row["reason"] for row in known}
-    rows = [dict(zip(columns, (*mutant[:5], reasons.get(mutant.key, "")), strict=True)) for mutant in left]
-    others = [row for row in known if row["module"] != module]
-    _write(HARMLESS, columns, sorted([*others, *rows], key=lambda row: [*TESTS].index(str(row["module"]))))
+    reasons = {tuple(row[name] for name in columns[:-1]): row["reason"] for row in known}
+    rows = [dict(zip(columns, (*mutant.key, reasons.get(mutant.key, "")), strict=True)) for mutant in left]
+    others = [row for row in known if row["file"] != file]
+    _write(HARMLESS, columns, sorted([*others, *rows], key=lambda row: str(row["file"])))
     numbers = (tried, tried - len(left), len(left) - moving, moving)
     today, tool = datetime.date.today().isoformat(), f"mutmut {mutmut.__version__}"
-    digest = hashlib.sha256(source.encode("utf-8")).hexdigest()
-    scores = {row["module"]: row for row in _rows(SCORE)}
-    scores[module] = dict(zip(COLUMNS, (module, *numbers, today, tool, digest), strict=True))
-    _write(SCORE, COLUMNS, [scores[name] for name in TESTS if name in scores])
+    scores = {row["file"]: row for row in _rows(SCORE)}
+    scores[file] = dict(zip(COLUMNS, (file, *numbers, commit(), today, tool), strict=True))
+    # A module that is changed no more leaves the table: its score would speak of a file that is gone.
+    _write(SCORE, COLUMNS, [row for row in scores.values() if (ROOT / str(row["file"])).is_file()])
     return sum(not row["reason"] for row in rows)
 
 
 def tested(module: str, share: float, copy: Path, console: Console) -> int:
     """Try the mutants of a module, or a share of them; return how many survive that must not."""
-    source = (copy / "recount" / f"{module}.py").read_text("utf-8")
+    source = (copy / "recount" / module).read_text("utf-8")
     every = list(mutants(module, source))
     chosen = random.Random(1).sample(every, round(share * len(every)))
     with multiprocessing.get_context("fork").Pool(PROCESSES, _own, [copy]) as pool:
         says = pool.apply(outcome, (module, source))
         texts = [mutant.code for mutant in chosen if says is not None]
         found = pool.imap(functools.partial(outcome, module), [*texts, source])
-        *outcomes, again = track(found, f"Changing {module}.py", len(texts) + 1, console=console)
+        *outcomes, again = track(found, f"Changing {module}", len(texts) + 1, console=console)
     if not says or says != again:
-        sys.exit(f"The tests of {module}.py fail, before or after, though nothing is changed.")
+        sys.exit(f"The tests of {module} fail, before or after, though nothing is changed.")
     left = sorted(mutant for mutant, told in zip(chosen, outcomes, strict=True) if told is not None)
     moving = [mutant for mutant, told in zip(chosen, outcomes, strict=True) if told not in (None, says)]
     for mutant in left:
         moves = " (and a verdict, a range or a conflict moves)" if mutant in moving else ""
-        console.print(f"{module}.py:{mutant.line}: {mutant.before} → {mutant.after}{moves}")
-    console.print(f"{module}.py: {len(chosen) - len(left)} of {len(chosen)} changes noticed.")
-    return len(moving) + record(module, source, len(every), left, len(moving)) if share == 1 else 0
+        console.print(f"{module}:{mutant.line}: {mutant.before} → {mutant.after}{moves}")
+    console.print(f"{module}: {len(chosen) - len(left)} of {len(chosen)} changes noticed.")
+    return len(moving) + record(module, len(every), left, len(moving)) if share == 1 else 0
 
 
 def main() -> int:

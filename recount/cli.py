@@ -15,6 +15,7 @@ from typing import Annotated
 
 import typer
 
+from recount import paths
 from recount.figures.printed import READINGS
 from recount.ledger import explain as explanation
 from recount.ledger import known_conflicts, questions, records, snapshot
@@ -113,7 +114,7 @@ def check(
         show_claims(entries, package)
         show_conflicts(found, package)
         if data is None and reading == Reading.rounded:
-            show_moves(snapshot.since_the_notebook(package, entries), package)
+            show_moves(snapshot.moved(entries, paths.ROOT / snapshot.FILE, package.claims.index), package)
         if entries:
             print(
                 f"Verdicts under the reading {reading};"

@@ -34,16 +34,19 @@ def all_problems(root: Path) -> Iterator[Problem]:
     yield from _article(package)
     yield from _chapters(package, root / "notebooks")
     yield from prose.problems(root)
+    yield from _moved(package, root)
     for told in declared.problems(root):
         file, _, message = told.partition(": ")
         yield Problem(file, message=message)
 
 
-def moved_claims(package: Package) -> Iterator[Problem]:
-    """Yield the claims of the book that are no longer what the ledger's notebook shows."""
-    for move in snapshot.since_the_notebook(package, Study(package).claims):
-        told = f"{move.claim} is now {move.now or 'gone'}; before: {move.before or 'not in the ledger'}"
-        yield Problem("notebooks/ledger.ipynb", message=f"{told}: run `make rerun`")
+def _moved(package: Package, root: Path) -> Iterator[Problem]:
+    """Yield the claims of the book that are no longer what was recorded of them."""
+    if not (file := root / snapshot.FILE).is_file():
+        yield Problem(snapshot.FILE, message="is missing: run `make data`, which records what each claim is")
+        return
+    for move in snapshot.moved(Study(package).claims, file, package.claims.index):
+        yield Problem(snapshot.FILE, message=f"{move}: if that is meant, run `make data`")
 
 
 def _recorded(package: Package) -> Iterator[Problem]:
@@ -101,7 +104,7 @@ def _outputs(file: Path) -> str:
 def main() -> int:
     """Say all that does not fit together; exit status 0 for nothing, 1 for something, 2 for broken tables."""
     try:
-        found = [*all_problems(paths.ROOT), *moved_claims(read_package())]
+        found = list(all_problems(paths.ROOT))
     except DataError as error:
         print(error.summary, file=sys.stderr)
         return 2

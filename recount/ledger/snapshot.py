@@ -1,66 +1,82 @@
-"""Which claims moved: verdict, range and evidence as they are now, against those of the ledger's notebook.
+"""The ledger as it was last recorded, one row a claim: what has moved since is told, and a diff shows it.
 
-The notebook is read as JSON: the library of notebooks is slow to import, and a check is to be quick.
+The file stands beside the pages of the book, not among the data: it says what the tables give, and so is no
+part of the package that `datapackage.json` describes.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable
+import csv
+import io
+from collections.abc import Container, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from recount import paths
+from recount.figures.interval import Interval
 from recount.ledger import wording
-from recount.ledger.entry import Claim
+from recount.ledger.entry import Claim, Verdict
 
-if TYPE_CHECKING:
-    from recount.package.model import Package
+FILE = "book/ledger.csv"
+"""Where a project keeps it."""
 
-LEDGER = paths.NOTEBOOKS / "ledger.ipynb"
-"""The notebook that keeps the ledger: its stored outputs say what stood before."""
 
-_ENTRY = re.compile(r"^(.+?)  (\S+)  .*\nprinted .*\nthe tables give (.*)\nevidence: (.*)$", re.MULTILINE)
+class State(NamedTuple):
+    """What a claim is held to: its verdict, the range in words and to the letter, and its evidence."""
+
+    verdict: str
+    range: str
+    exact: str
+    evidence: str
+
+    def __str__(self) -> str:
+        return f"{Verdict(self.verdict).shown}, {self.range}; evidence: {self.evidence}"
 
 
 class Move(NamedTuple):
-    """A claim that is not what it was, in words; `now` is "" for one that is gone, `before` for a new one."""
+    """A claim that is not what it was; `now` is None for one that is gone, `before` for a new one."""
 
     claim: str
-    now: str
-    before: str
+    now: State | None
+    before: State | None
+
+    def __str__(self) -> str:
+        now, before = str(self.now or "gone"), str(self.before or "not in the ledger")
+        if self.now and self.before and now == before:  # what is printed of the range hides how it moved
+            now, before = self.now.exact, self.before.exact
+        return f"{self.claim} is now {now}; before: {before}"
 
 
-def since_the_notebook(package: Package, entries: Iterable[Claim], notebook: Path = LEDGER) -> list[Move]:
-    """Return which of the entries, read as rounded, the stored ledger shows otherwise or not at all.
+def text(claims: Iterable[Claim]) -> str:
+    """Return the CSV that records these claims, read as rounded."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("claim", *State._fields))
+    writer.writerows((claim.id, *_state(claim)) for claim in claims)
+    return out.getvalue()
 
-    And the claims that it shows, but the package has no more. Nothing where there is no such notebook: then
-    nothing is known of before.
+
+def moved(claims: Iterable[Claim], file: Path, kept: Container[str]) -> list[Move]:
+    """Return which of the claims, read as rounded, the snapshot in `file` has otherwise or not at all.
+
+    And those of the snapshot that are not `kept`: the ids of the package. Nothing where there is no such
+    file: then nothing is known of before.
     """
-    if not notebook.is_file():
+    if not file.is_file():
         return []
-    stored = _stored(notebook)
-    moves = (Move(entry.id, _state(entry), stored.get(entry.id, "")) for entry in entries)
-    gone = [Move(claim, "", before) for claim, before in stored.items() if claim not in package.claims.index]
-    return [move for move in moves if move.now != move.before] + gone
+    with file.open(encoding="utf-8", newline="") as rows:
+        stored = {claim: State(*state) for claim, *state in list(csv.reader(rows))[1:]}
+    moves = (Move(claim.id, _state(claim), stored.get(claim.id)) for claim in claims)
+    gone = (Move(claim, None, before) for claim, before in stored.items() if claim not in kept)
+    return [*(move for move in moves if move.now != move.before), *gone]
 
 
-def _state(entry: Claim) -> str:
-    return _in_words(entry.verdict.shown, wording.implied(entry), entry.evidence or "none")
+def _state(claim: Claim) -> State:
+    exact = _exact(claim.interval)
+    return State(str(claim.verdict), wording.implied(claim), exact, claim.evidence or "none")
 
 
-def _in_words(verdict: str, implied: str, evidence: str) -> str:
-    return f"{verdict}, {implied}; evidence: {evidence}"
-
-
-def _stored(notebook: Path) -> dict[str, str]:
-    """Return each claim as the plain text of the ledger's outputs has it."""
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    plain = [
-        "".join(output.get("data", {}).get("text/plain", ""))
-        for cell in cells
-        for output in cell.get("outputs", ())
-    ]
-    found = _ENTRY.findall("\n".join(plain))
-    return {claim: _in_words(verdict, implied, evidence) for verdict, claim, implied, evidence in found}
+def _exact(values: Interval) -> str:
+    """Return a range as mathematicians write it: "[7/3, 5/2)", a round bracket where an end is left out."""
+    low = "(-inf" if values.low is None else f"{'(' if values.low_open else '['}{values.low}"
+    high = "inf)" if values.high is None else f"{values.high}{')' if values.high_open else ']'}"
+    return f"{low}, {high}"

@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from recount.engine.conflicts import Conflict
-from recount.ledger import known_conflicts, wording
+from recount.ledger import known_conflicts, snapshot, wording
 from recount.ledger.entry import Claim, Verdict
 from recount.ledger.snapshot import Move
 
@@ -59,13 +59,13 @@ def show_claims(entries: list[Claim], package: Package) -> None:
 
 
 def show_moves(moves: list[Move], package: Package) -> None:
-    """Print what moved since the ledger's notebook was executed, or of changed tables that nothing did."""
+    """Print what moved since the ledger was recorded, or of changed tables that nothing did."""
     if moves:
-        print("\nMoved, compared with notebooks/ledger.ipynb:")
+        print(f"\nMoved since {snapshot.FILE}:")
     elif package.changed:
-        print("\nNo claim moved, compared with notebooks/ledger.ipynb.")
+        print(f"\nNo claim moved since {snapshot.FILE}.")
     for move in moves:
-        print(f"  {move.claim}  {move.now or 'gone'} (before: {move.before or 'not in the ledger'})")
+        print(f"  {move}")
 
 
 def show_conflicts(found: list[Conflict], package: Package) -> None:

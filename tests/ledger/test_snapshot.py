@@ -1,16 +1,20 @@
-"""What moved since the ledger's notebook was executed is told claim by claim, and nothing else is."""
+"""What moved since the ledger was recorded is told claim by claim, and nothing else is."""
 
-import json
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from packages import packaged
-from typer.testing import CliRunner
 
-from recount import cli, paths
+from recount import paths
+from recount.figures.interval import Interval
 from recount.ledger import snapshot
+from recount.ledger.snapshot import Move, State
 from recount.ledger.study import Study
 from recount.package.read import read_package
+from recount.show import terminal
+
+C07 = State("reproduced", "37.28–37.46 %", "[57300/1537, 11500/307]", "article only")
 
 
 @pytest.fixture
@@ -23,71 +27,100 @@ def changed(book_data):
     return read_package(book_data)
 
 
-def since_the_notebook(package):
-    return snapshot.since_the_notebook(package, Study(package).claims)
+@pytest.fixture
+def recorded(tmp_path):
+    """A snapshot of the book as its tables are."""
+    file = tmp_path / "ledger.csv"
+    file.write_text(snapshot.text(Study(packaged()).claims), "utf-8")
+    return file
 
 
-def test_nothing_has_moved_in_the_book():
-    assert since_the_notebook(packaged()) == []
+def moved(package, file):
+    return snapshot.moved(Study(package).claims, file, package.claims.index)
 
 
-def test_a_changed_amount_moves_its_claim_and_those_rebuilt_from_it(changed):
-    moves = {move.claim: move for move in since_the_notebook(changed)}
-    assert set(moves) == {"C01", "C06", "C07"}
-    assert moves["C07"].before == "● reproduced, 37.28–37.46 %; evidence: article only"
-    assert moves["C07"].now.startswith("◐ consistent, ")
+def test_the_book_has_its_snapshot(recorded):
+    assert (paths.ROOT / snapshot.FILE).read_text("utf-8") == recorded.read_text("utf-8")
 
 
-def test_a_claim_that_the_notebook_lacks_was_nothing_before(tmp_path):
-    notebook = tmp_path / "ledger.ipynb"
-    notebook.write_text(json.dumps({"cells": []}), "utf-8")
-    [move] = snapshot.since_the_notebook(packaged(), [Study(packaged())["C07"]], notebook)
-    assert move == snapshot.Move("C07", "● reproduced, 37.28–37.46 %; evidence: article only", "")
+def test_nothing_has_moved_since_it_was_recorded(recorded):
+    assert moved(packaged(), recorded) == []
 
 
-def test_evidence_moves_too(book_data):
+def test_a_changed_amount_moves_its_claim_and_those_rebuilt_from_it(changed, recorded):
+    moves = {move.claim: move for move in moved(changed, recorded)}
+    told = {claim for claim, move in moves.items() if str(move.now) != str(move.before)}
+    assert told == {"C01", "C06", "C07"}
+    assert moves["C07"].before == C07
+    assert moves["C07"].now.verdict == "consistent"
+
+
+def test_evidence_moves_too(book_data, recorded):
     """C12 rests on a page of the same office: were it another's, nothing else would change."""
     sources = book_data / "sources.csv"
-    text = sources.read_text("utf-8")
     office = read_package(book_data).sources.at["S03", "office"]
-    sources.write_text(
-        "".join(
-            row.replace(office, "Another") if row.startswith("S03,") else row for row in text.splitlines(True)
-        ),
-        "utf-8",
-    )
-    made = read_package(book_data)
-    moves = {move.claim: move for move in since_the_notebook(made)}
-    assert moves["C12"].now == moves["C12"].before.replace("same office", "independent")
+    rows = sources.read_text("utf-8").splitlines(True)
+    rows = [row.replace(office, "Another") if row.startswith("S03,") else row for row in rows]
+    sources.write_text("".join(rows), "utf-8")
+    moves = {move.claim: move for move in moved(read_package(book_data), recorded)}
+    assert moves["C12"].before.evidence == "same office"
+    assert moves["C12"].now == moves["C12"].before._replace(evidence="independent")
 
 
-def test_a_claim_that_is_gone_is_told(changed):
-    rest = replace(changed, claims=changed.claims.drop("C12"))
-    assert snapshot.Move("C12", "", "◐ consistent, no less than 7049.5 万元; evidence: same office") in (
-        since_the_notebook(rest)
-    )
+def test_a_range_that_moves_by_less_than_is_printed_moves_too(recorded):
+    claim = Study(packaged())["C07"]
+    low = claim.interval.low + Fraction(1, 10**9)
+    [move] = snapshot.moved([replace(claim, interval=replace(claim.interval, low=low))], recorded, ["C07"])[
+        :1
+    ]
+    assert move.now.range == move.before.range
+    assert str(move) == f"C07 is now {move.now.exact}; before: {C07.exact}"
 
 
-def test_without_a_notebook_nothing_is_known_of_before(tmp_path):
-    assert snapshot.since_the_notebook(packaged(), Study(packaged()).claims, tmp_path / "none.ipynb") == []
+def test_claims_that_are_new_or_gone_are_told(recorded):
+    claims = [claim for claim in Study(packaged()).claims if claim.id != "C12"]
+    kept = [claim.id for claim in claims]
+    [move] = snapshot.moved(claims, recorded, kept)
+    assert (move.claim, move.now, move.before.verdict) == ("C12", None, "consistent")
+    recorded.write_text(snapshot.text(claims), "utf-8")
+    [move] = moved(packaged(), recorded)
+    assert (move.claim, move.now.verdict, move.before) == ("C12", "consistent", None)
 
 
-# As `recount check` tells it.
+def test_one_claim_asked_for_tells_nothing_of_the_others(recorded):
+    assert snapshot.moved([Study(packaged())["C07"]], recorded, packaged().claims.index) == []
 
 
-def check(*options):
-    return CliRunner().invoke(cli.app, ["check", *options]).stdout
+def test_without_a_snapshot_nothing_is_known_of_before(tmp_path):
+    assert moved(packaged(), tmp_path / "none.csv") == []
 
 
-def test_check_says_what_moved(changed, monkeypatch):
-    monkeypatch.setattr(cli.tables, "read", lambda: changed)
-    said = check("--claim", "C07")
-    assert "Moved, compared with notebooks/ledger.ipynb:\n  C07  ◐ consistent, " in said
-    assert "(before: ● reproduced, 37.28–37.46 %; evidence: article only)" in said
-    assert "No claim snapshot, compared with notebooks/ledger.ipynb." in check("--claim", "C10")
-    assert "moved" not in check("--claim", "C07", "--reading", "truncated").lower()
+@pytest.mark.parametrize(
+    ("values", "written"),
+    [
+        (Interval(), "(-inf, inf)"),
+        (Interval(Fraction(7, 3), Fraction(5, 2), high_open=True), "[7/3, 5/2)"),
+        (Interval(Fraction(-1), None, low_open=True), "(-1, inf)"),
+    ],
+)
+def test_a_range_to_the_letter(values, written):
+    assert snapshot._exact(values) == written
 
 
-def test_check_of_the_book_as_recorded_or_of_another_package_tells_no_moves():
-    assert "moved" not in check("--claim", "C07").lower()
-    assert "moved" not in check("--claim", "C07", "--data", str(paths.DATA)).lower()
+def test_what_moved_is_told_with_what_was_before(capsys):
+    now = C07._replace(verdict="consistent")
+    terminal.show_moves([Move("C07", now, C07), Move("C12", None, C07), Move("C13", C07, None)], packaged())
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "Moved since book/ledger.csv:",
+        "  C07 is now ◐ consistent, 37.28–37.46 %; evidence: article only;"
+        " before: ● reproduced, 37.28–37.46 %; evidence: article only",
+        "  C12 is now gone; before: ● reproduced, 37.28–37.46 %; evidence: article only",
+        "  C13 is now ● reproduced, 37.28–37.46 %; evidence: article only; before: not in the ledger",
+    ]
+
+
+def test_of_changed_tables_it_is_told_that_nothing_moved(capsys):
+    terminal.show_moves([], replace(packaged(), changed=("figures/investment.csv",)))
+    assert capsys.readouterr().out == "\nNo claim moved since book/ledger.csv.\n"
+    terminal.show_moves([], packaged())
+    assert capsys.readouterr().out == ""
