@@ -1,3 +1,84 @@
-"""Rebuild every figure of a text from source tables, and say of each how far it can be trusted."""
+"""Rebuild every figure of a text from source tables, and say of each how far it can be trusted.
 
-__version__ = "0.1.0"
+book = recount.open()              # the package around you, or recount.open(folder, reading="truncated")
+book["C07"]                        # a claim: .verdict, .interval, .support, .evidence, .missing, .flips
+book.bound(october - september)    # the exact range of any quantity, and what forces it
+recount.check("data").ok           # what CI asks
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module, metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from recount.figures.interval import Interval
+    from recount.ledger.entry import Claim, Verdict
+    from recount.ledger.report import Report
+    from recount.ledger.study import Study
+    from recount.package.problems import DataError
+
+__all__ = ["Claim", "DataError", "Interval", "Study", "Verdict", "check", "open"]
+
+_HOMES = {
+    "Claim": "ledger.entry",
+    "DataError": "package.problems",
+    "Interval": "figures.interval",
+    "Study": "ledger.study",
+    "Verdict": "ledger.entry",
+}
+"""Where each name lives: loaded when it is asked for, so that who needs no solver does not wait for one."""
+
+
+def open(folder: Path | str | None = None, reading: str = "rounded") -> Study:
+    """Return the data package in `folder` under one reading; without a folder, the package around you.
+
+    In a notebook its claims, conflicts and rows show themselves. Raises DataError for a package that cannot
+    be used, FigureError for a reading that there is not.
+    """
+    from recount.ledger.study import Study
+    from recount.package.read import read_package
+
+    _show_in_notebook()
+    return Study(read_package(_around() if folder is None else Path(folder)), reading)
+
+
+def check(folder: Path | str | None = None, reading: str = "rounded") -> Report:
+    """Return what is wrong with the claims and conflicts of a package: `.ok`, `.problems`, `.as_json()`.
+
+    Raises what `open` raises.
+    """
+    from recount.ledger.report import report
+
+    return report(open(folder, reading))
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        return metadata.version("recount")
+    if name in _HOMES:
+        return getattr(import_module(f"recount.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'recount' has no attribute {name!r}")
+
+
+def _around() -> Path:
+    """Return the nearest data package upwards of the working folder, or in a folder `data` there."""
+    from recount.package.problems import DataError, Problem
+
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        for data in (folder, folder / "data"):
+            if (data / "sources.csv").is_file():
+                return data
+    raise DataError([Problem("sources.csv", message=f"expected a data package around {here}, found none")])
+
+
+def _show_in_notebook() -> None:
+    """Let the study's objects show themselves where a notebook is running, and only there."""
+    ipython = sys.modules.get("IPython")
+    if ipython is not None and (shell := ipython.get_ipython()) is not None:
+        from recount.show import notebook
+
+        notebook.register(shell)

@@ -221,10 +221,7 @@ def main() -> None:
 
 def _exit_by(comparison: known_conflicts.Comparison) -> None:
     """Say which conflicts are not as listed, and exit with 1 if there are any."""
-    for statements in comparison.unlisted:
-        wrong = f"{statements} cannot all be true: put the wrong one right, or add a row"
-        say(f"Not listed in known_conflicts.csv: {wrong}.")
-    for statements in comparison.gone:
-        say(f"Listed in known_conflicts.csv, but no longer a conflict, {statements}: take the row out.")
+    for sentence in comparison.sentences:
+        say(sentence)
     if any(comparison):
         raise typer.Exit(1)

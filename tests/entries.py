@@ -5,8 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from packages import packaged
+
 from recount.figures.interval import Interval
 from recount.ledger.entry import Claim, Verdict
+from recount.ledger.rows import rows
 
 SHARE = Claim(
     id="C07",
@@ -27,6 +30,7 @@ SHARE = Claim(
     evidence="article only",
     missing="",
     conflict=(),
+    rows=rows(["S01-07", "S01-01", "S01-06"], packaged(), "rounded"),
 )
 
 

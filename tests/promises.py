@@ -13,7 +13,6 @@ from pathlib import Path
 import pandas as pd
 from hostile import everywhere, put
 
-from recount.engine import conflicts, constraints
 from recount.figures.printed import FigureError, printed_set
 from recount.ledger.study import Study
 from recount.package import schema
@@ -114,7 +113,7 @@ def package(folder: Path, changes: Sequence[tuple[str, int, str, str]], raw: dic
         assert problem.line and len(str(problem)) < LONGEST and str(problem).isprintable()
     for row in found.figures.itertuples():
         figure(row.printed, row.measure, row.qualifier, "rounded")
-    entries = Study(found).claims
-    cards.ledger_entries(entries, found)
-    cards.rows(found, list(found.figures.index))
-    conflicts.conflicts(constraints.build(found))
+    study = Study(found)
+    cards.ledger_entries(study.claims)
+    cards.rows(study.rows(*found.figures.index))
+    assert study.conflicts is not None

@@ -15,6 +15,7 @@ from recount.ledger.breaking_point import breaking_points
 from recount.ledger.entry import Claim, Verdict
 from recount.ledger.missing import missing_for_comparison, missing_for_figure
 from recount.ledger.reasons import because
+from recount.ledger.rows import rows
 from recount.ledger.wording import forced
 from recount.package.model import Package, usual_unit
 
@@ -70,6 +71,7 @@ def _claim(
     """Join a row of claims.csv and its assessment, in the claim's own unit."""
     factor = UNITS[unit].factor
     bounds = result.bounds
+    shown = dict.fromkeys([*filter(None, [row.figure_id]), *bounds.figures, *result.conflict])
     return Claim(
         id=row.claim_id,
         figure=row.figure_id,
@@ -92,6 +94,7 @@ def _claim(
         set_aside=result.set_aside,
         low_reason=because(bounds.low, package, reading),
         high_reason=because(bounds.high, package, reading),
+        rows=rows((name for name in shown if name != row.claim_id), package, reading),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from recount.figures.interval import Interval
 
@@ -46,6 +47,29 @@ class Verdict(StrEnum):
         """Return how many of the claims have each verdict, in the order of the verdicts."""
         found = Counter(claim.verdict for claim in claims)
         return {verdict: found[verdict] for verdict in cls}
+
+
+class Row(NamedTuple):
+    """One printed figure: its `subject`, the `figure` with its unit, the `clause` it stands in, its source.
+
+    `says` is what it says of the true values under one reading, as inequalities.
+    """
+
+    figure_id: str
+    subject: str
+    figure: str
+    clause: str
+    says: str
+    source_id: str
+    publisher: str
+    published: str
+    office: str
+
+
+class Rows(tuple[Row, ...]):
+    """Printed figures, in the order in which they were asked for; at the end of a cell they are a table."""
+
+    __slots__ = ()
 
 
 Flips = tuple[tuple[str, Verdict], ...]
@@ -89,6 +113,8 @@ class Claim:
     high_reason: str = ""
     breaking: tuple[str, str] = ("", "")
     set_aside: tuple[str, ...] = ()
+    rows: Rows = field(default=Rows(), repr=False, compare=False)
+    """Its own figure, those that support it and those it clashes with, in words."""
     read_otherwise: Callable[[], Flips] = field(default=tuple, repr=False, compare=False)
     """Judges the claim under the other readings: called when `flips` is asked for, since few ask."""
 
@@ -96,3 +122,17 @@ class Claim:
     def flips(self) -> Flips:
         """The verdict under each other reading that changes it."""
         return self.read_otherwise()
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A smallest set of figures that cannot all be true, and the known truths that they break together.
+
+    `reason` and `believes` are what `known_conflicts.csv` says of it, "" where it is not listed there.
+    """
+
+    figures: tuple[str, ...]
+    truths: tuple[str, ...]
+    rows: Rows = field(repr=False)
+    reason: str = ""
+    believes: str = ""

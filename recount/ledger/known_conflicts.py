@@ -18,6 +18,18 @@ class Comparison(NamedTuple):
     unlisted: tuple[str, ...]
     gone: tuple[str, ...]
 
+    @property
+    def sentences(self) -> list[str]:
+        """What is wrong and what to do, a sentence for each set; none where all is as listed."""
+        wrong = "cannot all be true: put the wrong one right, or add a row"
+        return [
+            *(f"Not listed in known_conflicts.csv: {one} {wrong}." for one in self.unlisted),
+            *(
+                f"Listed in known_conflicts.csv, but no longer a conflict, {one}: take the row out."
+                for one in self.gone
+            ),
+        ]
+
 
 def listed(entry: Claim, package: Package) -> str:
     """Return the statements that contradict a claim where `known_conflicts.csv` lists them, else ""."""

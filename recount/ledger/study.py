@@ -10,16 +10,16 @@ import pandas as pd
 
 from recount.engine import conflicts as contradictions
 from recount.engine import constraints
-from recount.engine.conflicts import Conflict
 from recount.engine.constraints import System
 from recount.figures.formatting import number
-from recount.figures.printed import READINGS
+from recount.figures.printed import READINGS, FigureError
 from recount.figures.quantity import QuantityError, parse
 from recount.figures.units import UNITS
 from recount.ledger.claims import compared, judge
-from recount.ledger.entry import Claim, Flips
+from recount.ledger.entry import Claim, Conflict, Flips, Rows
 from recount.ledger.expression import Expression
 from recount.ledger.questions import Answer
+from recount.ledger.rows import rows
 from recount.package.model import Package, printed_ranges, usual_unit
 from recount.package.problems import suggestions
 
@@ -28,11 +28,15 @@ from recount.package.problems import suggestions
 class Study:
     """A data package under one `reading`: the figures, the claims, and what all figures together force.
 
-    Everything is worked out when it is first asked for, and kept.
+    Everything is worked out when it is first asked for, and kept. Raises FigureError for an unknown reading.
     """
 
     package: Package
     reading: str = "rounded"
+
+    def __post_init__(self) -> None:
+        if self.reading not in READINGS:
+            raise FigureError(f"expected a reading ({', '.join(READINGS)}), found {self.reading!r}")
 
     @cached_property
     def figures(self) -> pd.DataFrame:
@@ -45,9 +49,19 @@ class Study:
         return constraints.build(self.package, self.reading, also=compared(self.package))
 
     @cached_property
-    def conflicts(self) -> list[Conflict]:
-        """The smallest sets of figures that cannot all be true."""
-        return contradictions.conflicts(self.system)
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The smallest sets of figures that cannot all be true, each with what the package says of it."""
+        known = self.package.known_conflicts.reindex(columns=["reason", "believes"]).to_dict("index")
+        return tuple(
+            Conflict(one.figures, one.truths, self.rows(*one.figures), **known.get(" ".join(one.figures), {}))
+            for one in contradictions.conflicts(self.system)
+        )
+
+    def rows(self, *figures: str) -> Rows:
+        """Return printed figures in words; KeyError names those like an id that there is not."""
+        for figure in figures:
+            _require(figure, self.package.figures.index, "figure")
+        return rows(figures, self.package, self.reading)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -57,7 +71,7 @@ class Study:
     def __getitem__(self, claim: str) -> Claim:
         """Return one claim, judged; KeyError names those like it where there is none."""
         if claim not in self._judged:
-            _known(claim, self.package.claims.index, "claim")
+            _require(claim, self.package.claims.index, "claim")
             judged = judge(claim, self.system, self.package, self.reading)
             self._judged[claim] = _with_readings(judged, self)
         return self._judged[claim]
@@ -156,7 +170,7 @@ def _with_readings(claim: Claim, study: Study) -> Claim:
     return replace(claim, read_otherwise=flips)
 
 
-def _known(name: str, known: pd.Index, what: str) -> None:
+def _require(name: str, known: pd.Index, what: str) -> None:
     """Raise KeyError for a name that is not among the known ones, with those that it may mean."""
     if name not in known:
         near = suggestions(name, known)

@@ -7,59 +7,57 @@ figure: all of it comes from the ledger and the tables.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from recount.engine.conflicts import Conflict
 from recount.ledger import wording
-from recount.ledger.entry import Claim, Verdict
-from recount.ledger.reasons import inequality
-from recount.package.model import Package
+from recount.ledger.entry import Claim, Conflict, Row, Rows, Verdict
 from recount.show import citation
 from recount.show.html import Rendered, _slug, render
 
 _EVIDENCE = ("independent", "same office", "article only", "")  # strongest first
 
 
-def card(entry: Claim, package: Package) -> Rendered:
+def card(claim: Claim) -> Rendered:
     """Return a claim with what was printed, what the tables give, the picture, evidence and support."""
-    support = figure_rows(entry.support, package)
-    return Rendered(render("card.html", entry=entry, support=support), _in_text(entry, support))
+    html = render("card.html", entry=claim, support=_support(claim))
+    return Rendered(html, _in_text(claim))
 
 
-def ledger_entry(entry: Claim, package: Package) -> Rendered:
+def ledger_entry(claim: Claim) -> Rendered:
     """Return the whole ledger entry of a claim; its address is the claim's id in small letters."""
-    support = figure_rows(entry.support, package)
-    own = figure_rows((entry.figure,) if entry.figure else (), package)
-    cited = citation.of_claim(entry)
     html = render(
-        "entry.html", entry=entry, support=support, own=own, forced=wording.forced_ends(entry), cited=cited
+        "entry.html",
+        entry=claim,
+        support=_support(claim),
+        own=[row for row in claim.rows if row.figure_id == claim.figure],
+        forced=wording.forced_ends(claim),
+        cited=citation.of_claim(claim),
     )
-    return Rendered(html, _in_text(entry, support))
+    return Rendered(html, _in_text(claim))
 
 
-def ledger_entries(entries: list[Claim], package: Package) -> Rendered:
+def ledger_entries(claims: Iterable[Claim]) -> Rendered:
     """Return the entries of all claims, one after the other."""
-    shown = [ledger_entry(entry, package) for entry in entries]
+    shown = [ledger_entry(claim) for claim in claims]
     return Rendered("\n".join(one.html for one in shown), "\n\n".join(one.text for one in shown))
 
 
-def rows(package: Package, figure_ids: list[str]) -> Rendered:
+def rows(printed: Rows) -> Rendered:
     """Return printed figures as a table: what each speaks of, figure, clause, who printed it and when."""
-    found = figure_rows(tuple(figure_ids), package)
     lines = (
-        f"{row['figure_id']}  {row['subject']}: {row['figure']}  {row['clause']}"
-        f"  ({row['publisher']}, {row['published']})"
-        for row in found
+        f"{row.figure_id}  {row.subject}: {row.figure}  {row.clause}  ({row.publisher}, {row.published})"
+        for row in printed
     )
-    return Rendered(render("rows.html", rows=found), "\n".join(lines))
+    return Rendered(render("rows.html", rows=printed), "\n".join(lines))
 
 
-def ledger_table(entries: list[Claim]) -> Rendered:
+def ledger_table(entries: Sequence[Claim]) -> Rendered:
     """Return all claims as one table: verdict, claim, what was printed, what the tables give, evidence."""
     lines = (f"{_headline(entry)}\n    the tables give {wording.implied(entry)}" for entry in entries)
     return Rendered(render("table.html", entries=entries), "\n".join(lines))
 
 
-def claims_table(entries: list[Claim]) -> Rendered:
+def claims_table(entries: Sequence[Claim]) -> Rendered:
     """Return all claims as one table with small range range_picture, made to be sorted and filtered.
 
     Without JavaScript it is the whole table in the order of the text.
@@ -76,7 +74,7 @@ def claims_table(entries: list[Claim]) -> Rendered:
     return Rendered(render("claims.html", entries=entries, filters=found), ledger_table(entries).text)
 
 
-def verdict_grid(entries: list[Claim]) -> Rendered:
+def verdict_grid(entries: Sequence[Claim]) -> Rendered:
     """Return every claim as a mark in the row of its verdict and the column of its evidence."""
     cells = {
         (verdict, evidence): [e for e in entries if (str(e.verdict), e.evidence) == (verdict, evidence)]
@@ -93,20 +91,17 @@ def verdict_grid(entries: list[Claim]) -> Rendered:
     return Rendered(html, "\n".join(lines))
 
 
-def conflict(found: Conflict, package: Package) -> Rendered:
+def conflict(found: Conflict) -> Rendered:
     """Return the clauses that cannot all be true, facing each other, and what the book believes."""
-    figures = figure_rows(found.figures, package)
-    listed = " ".join(found.figures)
-    known = package.known_conflicts.to_dict("index").get(listed)
-    lines = [f"{row['figure_id']} {row['subject']}: {row['figure']} ({row['clause']})" for row in figures]
+    lines = [_in_a_line(row) for row in found.rows]
     lines += [f"since {truth}" for truth in found.truths]
-    if known:
-        lines += [known["reason"], f"The book believes: {known['believes']}"]
-    html = render("conflict.html", rows=figures, truths=found.truths, known=known)
+    if found.believes:
+        lines += [found.reason, f"The book believes: {found.believes}"]
+    html = render("conflict.html", found=found)
     return Rendered(html, "\n".join(["These cannot all be true:", *lines]))
 
 
-def verdict_bar(entries: list[Claim]) -> Rendered:
+def verdict_bar(entries: Sequence[Claim]) -> Rendered:
     """Return how many claims have each verdict, as one bar and as a list of all five signs."""
     counts = [(verdict, sum(entry.verdict == verdict for entry in entries)) for verdict in Verdict]
     words = ", ".join(f"{verdict.shown} {count}" for verdict, count in counts)
@@ -121,28 +116,6 @@ def chip(entry: Claim, text: str = "") -> str:
     return render("chip.html", entry=entry, text=text or wording.said(entry) or entry.id)
 
 
-def figure_rows(figure_ids: tuple[str, ...], package: Package) -> list[dict[str, str]]:
-    """Return printed figures in words, each with its clause and who printed it when; claims have no row."""
-    rows = []
-    for row in package.figures.loc[
-        [name for name in figure_ids if name in package.figures.index]
-    ].itertuples():
-        source = package.sources.loc[row.source_id]
-        rows.append(
-            {
-                "figure_id": row.figure_id,
-                "subject": wording.figure_subject(row, package),
-                "figure": wording.figure_printed(row),
-                "clause": row.quote_zh,
-                "says": inequality(row),
-                "source_id": row.source_id,
-                "publisher": source.publisher,
-                "published": source.published,
-            }
-        )
-    return rows
-
-
 def _trait(entry: Claim, name: str) -> str:
     """Return a field of an entry as the table's filters name it."""
     return _slug(entry.evidence) if name == "evidence" else str(getattr(entry, name))
@@ -152,13 +125,21 @@ def _headline(entry: Claim) -> str:
     return f"{entry.verdict.shown}  {entry.id}  {entry.sentence}"
 
 
-def _in_text(entry: Claim, support: list[dict[str, str]]) -> str:
+def _support(claim: Claim) -> list[Row]:
+    return [row for row in claim.rows if row.figure_id in claim.support]
+
+
+def _in_a_line(row: Row) -> str:
+    return f"{row.figure_id} {row.subject}: {row.figure} ({row.clause})"
+
+
+def _in_text(claim: Claim) -> str:
     """Return a claim as plain text, the same facts as its card."""
     lines = [
-        _headline(entry),
-        f"printed {wording.printed(entry)}",
-        f"the tables give {wording.implied(entry)}",
-        f"evidence: {entry.evidence or 'none'}",
+        _headline(claim),
+        f"printed {wording.printed(claim)}",
+        f"the tables give {wording.implied(claim)}",
+        f"evidence: {claim.evidence or 'none'}",
+        *(f"  {_in_a_line(row)}" for row in _support(claim)),
     ]
-    lines += [f"  {row['figure_id']} {row['subject']}: {row['figure']} ({row['clause']})" for row in support]
-    return "\n".join([*lines, *([f"what would settle it: {entry.missing}"] if entry.missing else [])])
+    return "\n".join([*lines, *([f"what would settle it: {claim.missing}"] if claim.missing else [])])

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup, escape
 
+from recount.ledger.entry import Claim
+from recount.ledger.study import Study
 from recount.package.problems import DataError, Problem
-from recount.show.cards import chip, figure_rows
+from recount.show.cards import chip
 from recount.show.html import Rendered, in_chinese, render
 from recount.text import annotate, restore
 
-if TYPE_CHECKING:
-    from recount.ledger.entry import Claim
-    from recount.package.model import Package
 
-
-def article_page(package: Package, entries: list[Claim]) -> Rendered:
+def article_page(study: Study) -> Rendered:
     """Return the article, Chinese beside English, paragraph by paragraph, every figure a link to the ledger.
 
     Raises ArticleError when the two do not have the same paragraphs, or when a mark names an unknown claim.
     """
+    package = study.package
     original = restore.restored(package.folder)
     spans = annotate.claim_spans(original, package.claims, package.figures, strict=not package.changed)
     chinese = annotate.paragraphs(annotate.mark(original, spans))
@@ -32,7 +32,7 @@ def article_page(package: Package, entries: list[Claim]) -> Rendered:
             f"Expected as many paragraphs in the translation as in the article, {len(chinese)}, "
             f"found {len(english)}."
         )
-    by_claim = {entry.id: entry for entry in entries}
+    by_claim = {claim.id: claim for claim in study.claims}
     pairs = [
         [
             (language, [_line(line, by_claim, language) for line in text.splitlines()])
@@ -44,20 +44,20 @@ def article_page(package: Package, entries: list[Claim]) -> Rendered:
     return Rendered(render("article.html", pairs=pairs), plain)
 
 
-def unsettled(entries: list[Claim]) -> Rendered:
+def unsettled(entries: Sequence[Claim]) -> Rendered:
     """Return the claims that nothing checks, each with what would settle it."""
     waiting = [entry for entry in entries if entry.verdict == "open"]
     lines = (f"{entry.id}  {entry.sentence}  {entry.missing}" for entry in waiting)
     return Rendered(render("unsettled.html", entries=waiting), "\n".join(lines))
 
 
-def sources_tables(package: Package, entries: list[Claim]) -> Rendered:
+def sources_tables(study: Study) -> Rendered:
     """Return every source with its rows as printed, clause beside figure, and the claims resting on them."""
-    resting = _resting(package, entries)
+    package, resting = study.package, _resting(study)
     sources = []
     for source in package.sources.itertuples():
         ids = tuple(sorted(package.figures.index[package.figures["source_id"] == source.source_id]))
-        rows = _rows(ids, package, resting)
+        rows = _rows(ids, study, resting)
         sources.append(
             {
                 "id": source.source_id,
@@ -79,20 +79,20 @@ def sources_tables(package: Package, entries: list[Claim]) -> Rendered:
     return Rendered(render("sources.html", sources=sources), "\n".join(lines))
 
 
-def tables_list(package: Package, entries: list[Claim]) -> Rendered:
+def tables_list(study: Study) -> Rendered:
     """Return the tables of figures, each with its page, how much it holds, and how many claims rest on it."""
-    resting = _resting(package, entries)
-    tables = [_table(file, package, resting) for file in sorted(set(package.figures["file"]))]
+    resting = _resting(study)
+    tables = [_table(file, study, resting) for file in sorted(set(study.package.figures["file"]))]
     lines = (f"{one['file']}  {len(one['rows'])} figures  {len(one['claims'])} claims" for one in tables)
     return Rendered(render("tables.html", tables=tables), "\n".join(lines))
 
 
-def table_page(package: Package, entries: list[Claim], file: str) -> Rendered:
+def table_page(study: Study, file: str) -> Rendered:
     """Return the figures of one file, such as "figures/investment.csv", each row with clause and address.
 
     Raises DataError when no figure stands in that file.
     """
-    table = _table(file, package, _resting(package, entries))
+    table = _table(file, study, _resting(study))
     if not table["rows"]:
         raise DataError([Problem(file, message="expected a table of figures, found none")])
     lines = (
@@ -110,10 +110,11 @@ def table(table: pd.DataFrame, headings: dict[str, str], label: str) -> Rendered
     return Rendered(html, "\n".join("  ".join(row) for row in rows))
 
 
-def _table(file: str, package: Package, resting: dict[str, list[str]]) -> dict[str, Any]:
+def _table(file: str, study: Study, resting: dict[str, list[str]]) -> dict[str, Any]:
     """Return one file of figures: its rows, what they measure, how many pages they are from, their claims."""
+    package = study.package
     figures = package.figures[package.figures["file"] == file]
-    rows = _rows(tuple(figures.index), package, resting)
+    rows = _rows(figures.index, study, resting)
     measured = package.indicators[package.indicators.index.isin(figures["indicator"])]
     return {
         "file": file,
@@ -125,23 +126,23 @@ def _table(file: str, package: Package, resting: dict[str, list[str]]) -> dict[s
     }
 
 
-def _rows(ids: tuple[str, ...], package: Package, resting: dict[str, list[str]]) -> list[dict[str, Any]]:
+def _rows(ids: Iterable[str], study: Study, resting: dict[str, list[str]]) -> list[dict[str, Any]]:
     """Return printed figures in words, each with its address and the claims that rest on it."""
     rows = []
-    for row in figure_rows(ids, package):
-        source = package.sources.loc[row["source_id"]]
+    for row in study.rows(*ids):
+        source = study.package.sources.loc[row.source_id]
         url = _web(source.url)
         host = url.partition("//")[2].partition("/")[0]
-        found = {"url": url, "host": host, "kind": source.url_kind, "claims": resting[row["figure_id"]]}
-        rows.append(row | found)
+        found = {"url": url, "host": host, "kind": source.url_kind, "claims": resting[row.figure_id]}
+        rows.append(row._asdict() | found)
     return rows
 
 
-def _resting(package: Package, entries: list[Claim]) -> dict[str, list[str]]:
+def _resting(study: Study) -> dict[str, list[str]]:
     """Return for every printed figure the claims that rest on it."""
     return {
-        figure: [entry.id for entry in entries if figure in (entry.figure, *entry.support)]
-        for figure in package.figures.index
+        figure: [claim.id for claim in study.claims if figure in (claim.figure, *claim.support)]
+        for figure in study.package.figures.index
     }
 
 

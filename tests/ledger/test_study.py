@@ -60,7 +60,7 @@ def test_one_claim_is_judged_without_the_others(steel, monkeypatch):
 def test_the_system_is_built_once(steel, monkeypatch):
     assert steel.claims and steel.system
     monkeypatch.delattr(constraints, "build")
-    assert steel["C01"] and steel.conflicts == []
+    assert steel["C01"] and steel.conflicts == ()
     assert steel.bound(steel.quantity(f"level steel Town {OCTOBER}")).unit == "亿元"
 
 

@@ -19,9 +19,7 @@ from pybtex.database import parse_string
 from recount.engine import conflicts, constraints, z3_terms
 from recount.figures.quantity import Quantity
 from recount.ledger import records
-from recount.ledger.entry import Claim
 from recount.ledger.study import Study
-from recount.package.model import Package
 from recount.package.read import read_package
 from recount.publish import downloads, linked_data
 from recount.show import cards, chart_marks, charts, pages
@@ -59,29 +57,28 @@ def case(tmp_path_factory):
     """Return the package that has a text everywhere, and its ledger; each is made once."""
 
     @functools.cache
-    def made(text: str) -> tuple[Package, list[Claim]]:
-        package = read_package(put(tmp_path_factory.mktemp("case"), everywhere(text)))
-        return package, Study(package).claims
+    def made(text: str) -> Study:
+        return Study(read_package(put(tmp_path_factory.mktemp("case"), everywhere(text))))
 
     return made
 
 
-def render(package: Package, entries: list[Claim]) -> str:
+def render(study: Study) -> str:
     """Return everything that pages show of a package, one piece after the other."""
-    found = conflicts.conflicts(constraints.build(package))
+    package, entries, found = study.package, study.claims, study.conflicts
     assert [entry.verdict for entry in entries] == ["reproduced", "open"] and len(found) == 1
     headings = {"name_zh": "Name", "definition": "Meaning", "table": "Table"}
     shown = [
-        *(cards.card(entry, package) for entry in entries),
-        cards.ledger_entries(entries, package),
+        *(cards.card(entry) for entry in entries),
+        cards.ledger_entries(entries),
         cards.ledger_table(entries),
         cards.claims_table(entries),
         cards.verdict_grid(entries),
-        cards.rows(package, list(package.figures.index)),
-        *(cards.conflict(one, package) for one in found),
-        pages.sources_tables(package, entries),
-        pages.tables_list(package, entries),
-        pages.table_page(package, entries, "figures.csv"),
+        cards.rows(study.rows(*package.figures.index)),
+        *(cards.conflict(one) for one in found),
+        pages.sources_tables(study),
+        pages.tables_list(study),
+        pages.table_page(study, "figures.csv"),
         pages.table(package.indicators, headings, "Indicators"),
         pages.unsettled(entries),
     ]
@@ -115,14 +112,14 @@ def harmless(case) -> dict[bool, BeautifulSoup]:
     """The page with a harmless text in every cell: that of one word, and that of several."""
     found = {}
     for is_word in (True, False):
-        page = render(*case(HARMLESS if is_word else f"{HARMLESS} /"))
+        page = render(case(HARMLESS if is_word else f"{HARMLESS} /"))
         found[is_word] = parsed(page.replace(f"{HARMLESS} /", HARMLESS))
     return found
 
 
 @pytest.mark.parametrize("text", SHOWN.values(), ids=SHOWN)
 def test_the_page_shows_the_text_exactly_and_nothing_arises_from_it(case, harmless, text):
-    usual, hostile = harmless[one_word(text)], parsed(render(*case(text)))
+    usual, hostile = harmless[one_word(text)], parsed(render(case(text)))
     assert hostile.get_text() == usual.get_text().replace(HARMLESS, text)
     assert len(usual.get_text().split(HARMLESS)) > 100
     assert attributes(hostile) == [(name, put_in(given, text)) for name, given in attributes(usual)]
@@ -130,26 +127,21 @@ def test_the_page_shows_the_text_exactly_and_nothing_arises_from_it(case, harmle
 
 @pytest.mark.parametrize("text", SHOWN.values(), ids=SHOWN)
 def test_machines_read_the_text_exactly(case, tmp_path, text):
-    package, entries = case(text)
+    study = case(text)
+    package, entries = study.package, study.claims
     folder, html = package.folder, tmp_path / "html"
     described = {name: "x" for name in ("title", "description", "version")} | {
         "licenses": [],
         "resources": [],
     }
     (folder / "datapackage.json").write_text(json.dumps(described), "utf-8")
-    for page in ("book/index", "notebooks/ledger"):
-        (html / page).parent.mkdir(parents=True)
-        (html / f"{page}.html").write_text("<html><head></head><body>x</body></html>", "utf-8")
-    linked_data.embed(html, package, entries)
-    found = []
-    for page in ("book/index", "notebooks/ledger"):
-        soup = BeautifulSoup((html / f"{page}.html").read_text("utf-8"), "html.parser")
-        assert [element.name for element in soup.find_all(True)] == ["html", "head", "script", "body"]
-        found.append(json.loads(soup.script.string))
-    dataset, reviews = found
-    assert dataset["variableMeasured"][0]["alternateName"] == text
-    assert reviews["@graph"][0]["claimReviewed"] == text
-    assert reviews["@graph"][0]["itemReviewed"]["author"]["name"] == text
+    index = html / "book/index.html"
+    index.parent.mkdir(parents=True)
+    index.write_text("<html><head></head><body>x</body></html>", "utf-8")
+    linked_data.embed(html, package)
+    soup = BeautifulSoup(index.read_text("utf-8"), "html.parser")
+    assert [element.name for element in soup.find_all(True)] == ["html", "head", "script", "body"]
+    assert json.loads(soup.script.string)["variableMeasured"][0]["alternateName"] == text
     downloads.write(html, folder, entries, [])
     assert json.loads((html / "downloads/ledger.json").read_text("utf-8"))["claims"][0]["sentence"] == text
     assert len(parse_string((html / "downloads/citations.bib").read_text("utf-8"), "bibtex").entries) == 3
@@ -158,7 +150,7 @@ def test_machines_read_the_text_exactly(case, tmp_path, text):
 
 @pytest.mark.parametrize("text", SHOWN.values(), ids=SHOWN)
 def test_no_cell_of_the_ledger_starts_a_formula_in_a_spreadsheet(case, text):
-    ledger = io.StringIO(records.ledger_csv(case(text)[1]), newline="")
+    ledger = io.StringIO(records.ledger_csv(case(text).claims), newline="")
     for row in csv.DictReader(ledger):
         assert row["sentence"].removeprefix("'") == text
         assert (row["sentence"] == text) == (text[0] not in "=+@＝")
@@ -231,5 +223,5 @@ def test_a_place_with_the_sign_of_an_inequality_leaves_the_others_alone(tmp_path
     row = figure(
         "S01-01", "growth_gap", "steel", "1.5", geo="Town", versus="a ≤ b, so ≤ c", qualifier="at_least"
     )
-    [told] = cards.figure_rows(("S01-01",), package(tmp_path, [row]))
-    assert told["says"] == "1.5 < growth − growth of a ≤ b, so ≤ c < 1.6 percentage points"
+    [told] = Study(package(tmp_path, [row])).rows("S01-01")
+    assert told.says == "1.5 < growth − growth of a ≤ b, so ≤ c < 1.6 percentage points"

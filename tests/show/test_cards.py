@@ -13,9 +13,9 @@ from bs4 import BeautifulSoup
 from entries import entry
 from packages import figure, in_memory
 
-from recount.engine.conflicts import Conflict
 from recount.figures.interval import Interval
-from recount.ledger.entry import Verdict
+from recount.ledger.entry import Conflict, Verdict
+from recount.ledger.rows import rows
 from recount.ledger.study import Study
 from recount.package.read import read_package
 from recount.show import cards
@@ -38,8 +38,8 @@ def page(html: str) -> BeautifulSoup:
     return BeautifulSoup(str(html), "html.parser")
 
 
-def test_a_card_says_sign_word_printed_given_evidence_and_support(package):
-    shown = cards.card(entry(), package)
+def test_a_card_says_sign_word_printed_given_evidence_and_support():
+    shown = cards.card(entry())
     text = page(shown.html).get_text(" ", strip=True)
     for words in (
         "● reproduced",
@@ -60,25 +60,25 @@ def test_a_card_says_sign_word_printed_given_evidence_and_support(package):
     ]
 
 
-def test_one_side_of_an_open_comparison_forces_nothing(package):
+def test_one_side_of_an_open_comparison_forces_nothing():
     words = {"printed": "", "printed_set": None, "face": None, "high_reason": "28.7 may be as high as 28.75"}
     open_one = entry(verdict="open", interval=Interval(None, Fraction(115, 4)), **words)
-    assert "Forced by" not in cards.ledger_entry(open_one, package).html
+    assert "Forced by" not in cards.ledger_entry(open_one).html
 
 
-def test_an_open_claim_says_what_would_settle_it(package):
-    shown = cards.card(entry(verdict="open", support=(), missing="The table of 14 towns."), package)
+def test_an_open_claim_says_what_would_settle_it():
+    shown = cards.card(entry(verdict="open", support=(), missing="The table of 14 towns."))
     assert "What would settle it: The table of 14 towns." in page(shown.html).get_text()
     assert "what would settle it: The table of 14 towns." in repr(shown)
 
 
-def test_a_ledger_entry_has_its_permanent_address_and_both_languages(package):
+def test_a_ledger_entry_has_its_permanent_address_and_both_languages():
     told = entry(
         low_reason="76.8 亿元 (S01-01) may be as high as 76.85",
         breaking=("37.3", "37.5"),
         read_otherwise=lambda: (("truncated", "consistent"),),
     )
-    soup = page(cards.ledger_entry(told, package).html)
+    soup = page(cards.ledger_entry(told).html)
     assert soup.find(id="c07").find("a", href="#c07")
     assert soup.find("q", lang="zh-Hans").text == "占全市工业固定资产投资的37.4%"
     assert "37.4 % of the whole city’s investment" in soup.text
@@ -93,8 +93,8 @@ def test_a_ledger_entry_has_its_permanent_address_and_both_languages(package):
     assert soup.find("a", href="../notebooks/shares.html").text == "Do the printed shares hold?"
 
 
-def test_a_ledger_entry_shows_its_rows_with_what_they_say_and_their_source(package):
-    soup = page(cards.ledger_entry(entry(), package).html)
+def test_a_ledger_entry_shows_its_rows_with_what_they_say_and_their_source():
+    soup = page(cards.ledger_entry(entry()).html)
     printed, rebuilt = soup.find_all("ul", class_="rc-rows")
     assert "37.35 % ≤ share ≤ 37.45 %" in printed.text
     assert [row.a.text for row in rebuilt.find_all("li")] == ["S01-01", "S01-06"]
@@ -104,8 +104,8 @@ def test_a_ledger_entry_shows_its_rows_with_what_they_say_and_their_source(packa
     assert " ".join(chip.text.split()) == "S01 Jiayuguan Daily, 2023-12-19"
 
 
-def test_a_ledger_entry_can_be_cited_and_taken_away(package):
-    soup = page(cards.ledger_entry(entry(), package).html)
+def test_a_ledger_entry_can_be_cited_and_taken_away():
+    soup = page(cards.ledger_entry(entry()).html)
     cite = soup.find("details", class_="rc-cite")
     assert "Claim C07" in cite.p.text and "@misc{recount-c07," in cite.pre.text
     assert "notebooks/ledger.html#c07" in cite.select_one(".rc-address").text
@@ -114,16 +114,16 @@ def test_a_ledger_entry_can_be_cited_and_taken_away(package):
     assert soup.find("a", href="../downloads/ledger.json")
 
 
-def test_an_entry_without_evidence_says_so(package):
-    soup = page(cards.ledger_entry(entry(verdict="open", support=(), evidence=""), package).html)
+def test_an_entry_without_evidence_says_so():
+    soup = page(cards.ledger_entry(entry(verdict="open", support=(), evidence="")).html)
     assert [one.dd.text for one in soup.select(".rc-facts > div") if one.dt.text == "Evidence"] == ["none"]
 
 
-def test_a_conflict_is_named(package):
+def test_a_conflict_is_named():
     claim = entry(verdict="contradicted", conflict=("C21", "S01-09", "S03-08"))
-    for shown in (cards.card(claim, package), cards.ledger_entry(claim, package)):
+    for shown in (cards.card(claim), cards.ledger_entry(claim)):
         assert "These cannot all be true: C21, S01-09, S03-08." in page(shown.html).text
-    assert page(cards.ledger_entry(claim, package).html).find("a", href="../book/sources.html#s03-08")
+    assert page(cards.ledger_entry(claim).html).find("a", href="../book/sources.html#s03-08")
 
 
 def test_the_bar_has_every_sign_even_those_without_a_claim(entries):
@@ -174,8 +174,8 @@ def test_the_grid_has_every_claim_once_by_verdict_and_evidence(entries):
     assert "● reproduced, evidence article only: C06 C07" in repr(shown)
 
 
-def test_the_entries_of_the_ledger_stand_in_order_each_at_its_address(package, entries):
-    shown = cards.ledger_entries(entries, package)
+def test_the_entries_of_the_ledger_stand_in_order_each_at_its_address(entries):
+    shown = cards.ledger_entries(entries)
     assert [section["id"] for section in page(shown.html).find_all("section")] == [
         one.id.lower() for one in entries
     ]
@@ -183,7 +183,7 @@ def test_the_entries_of_the_ledger_stand_in_order_each_at_its_address(package, e
 
 
 def test_rows_show_the_clause_beside_the_figure_and_who_printed_it(package):
-    shown = cards.rows(package, ["S03-08", "S01-09"])
+    shown = cards.rows(Study(package).rows("S03-08", "S01-09"))
     cells = [[cell.text for cell in row.find_all("td")] for row in page(shown.html).select("tbody tr")]
     assert [row[0] for row in cells] == ["S03-08", "S01-09"]
     assert cells[0][2:4] == ["87 %", "占规上工业总产值87%"]
@@ -219,10 +219,12 @@ def test_nothing_from_a_table_becomes_markup():
     claim = entry(
         figure="S01-01", sentence=HOSTILE, clause_zh=HOSTILE, clause_en=HOSTILE, missing=HOSTILE,
         support=("S01-01",), low_support=("S01-01",), high_support=(), conflict=(HOSTILE,),
+        rows=rows(["S01-01"], package, "rounded"),
     )  # fmt: skip
     pieces = [
-        cards.card(claim, package).html, cards.ledger_entry(claim, package).html,
-        cards.ledger_table([claim]).html, cards.chip(claim, HOSTILE), cards.rows(package, ["S01-01"]).html,
+        cards.card(claim).html, cards.ledger_entry(claim).html,
+        cards.ledger_table([claim]).html, cards.chip(claim, HOSTILE),
+        cards.rows(Study(package).rows("S01-01")).html,
         cards.claims_table([claim]).html,
     ]  # fmt: skip
     for html in pieces:
@@ -237,7 +239,7 @@ def digest() -> str:
     entries = Study(package).claims
     made = (cards.ledger_table, cards.claims_table, cards.verdict_bar, cards.verdict_grid)
     shown = [make(entries) for make in made]
-    shown += [make(one, package) for one in entries for make in (cards.card, cards.ledger_entry)]
+    shown += [make(one) for one in entries for make in (cards.card, cards.ledger_entry)]
     pieces = [one.html + repr(one) for one in shown] + [cards.chip(one) for one in entries]
     return hashlib.sha256("".join(pieces).encode()).hexdigest()
 
@@ -249,17 +251,30 @@ def test_the_same_bytes_in_another_process_with_another_hash_seed():
     assert other.stdout.strip() == digest()
 
 
-def test_a_conflict_faces_its_clauses_and_says_what_the_book_believes():
-    package = read_package()
-    shown = cards.conflict(Conflict(("S42-01", "S43-01"), ("a part is at most its whole",)), package)
+def test_a_conflict_faces_its_clauses_and_says_what_the_book_believes(package):
+    reason, believes = package.known_conflicts.loc["S42-01 S43-01", ["reason", "believes"]]
+    pair = Study(package).rows("S42-01", "S43-01")
+    shown = cards.conflict(
+        Conflict(("S42-01", "S43-01"), ("a part is at most its whole",), pair, reason, believes)
+    )
     soup = BeautifulSoup(shown.html, "html.parser")
     clauses = [quote.find("p", lang="zh-Hans").text for quote in soup.find_all("blockquote")]
     assert clauses == list(package.figures.loc[["S42-01", "S43-01"], "quote_zh"])
-    believes = package.known_conflicts.at["S42-01 S43-01", "believes"]
-    assert believes in soup.text and believes in shown.text
+    assert believes in soup.text and believes in shown.text and reason in soup.text
     assert "For a part is at most its whole." in soup.text
 
 
-def test_a_conflict_that_is_not_listed_says_nothing_of_beliefs():
-    shown = cards.conflict(Conflict(("S01-01", "S01-06")), read_package())
+def test_a_conflict_that_is_not_listed_says_nothing_of_beliefs(package):
+    shown = cards.conflict(Conflict(("S01-01", "S01-06"), (), Study(package).rows("S01-01", "S01-06")))
     assert "believes" not in shown.html + shown.text
+
+
+def test_an_entry_says_its_inequality_under_the_reading_it_was_judged_by(package):
+    """The share of a ledger that is read as truncated lies in [37.4, 37.5), and its entry says so."""
+    text = page(cards.ledger_entry(Study(package, "truncated")["C07"]).html).text
+    assert "37.4 % ≤ share < 37.5 %" in text and "37.35 %" not in text
+
+
+def test_no_row_that_is_asked_for_is_lost(package):
+    with pytest.raises(KeyError, match="no figure 'S01-99': did you mean"):
+        cards.rows(Study(package).rows("S01-01", "S01-99"))

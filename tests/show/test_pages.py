@@ -27,8 +27,20 @@ def package():
 
 
 @pytest.fixture(scope="module")
-def entries(package):
-    return Study(package).claims
+def study(package):
+    return Study(package)
+
+
+@pytest.fixture(scope="module")
+def entries(study):
+    return study.claims
+
+
+def with_claims(package, claims):
+    """Return a study of a changed package whose claims were judged before the change."""
+    study = Study(package)
+    vars(study)["claims"] = claims
+    return study
 
 
 def page(shown) -> BeautifulSoup:
@@ -43,24 +55,24 @@ def copied(package, folder, change):
     return dataclasses.replace(package, folder=folder)
 
 
-def test_every_claim_is_linked_once_in_each_language(package, entries):
-    soup = page(pages.article_page(package, entries))
+def test_every_claim_is_linked_once_in_each_language(study, entries):
+    soup = page(pages.article_page(study))
     for language in ("zh-Hans", "en"):
         columns = soup.select(f".rc-pair > [lang={language}]")
         links = [link["href"] for column in columns for link in column.select(".rc-chip > a")]
         assert Counter(links) == Counter(f"../notebooks/ledger.html#{one.id.lower()}" for one in entries)
 
 
-def test_the_card_of_a_claim_in_words_says_what_it_compares(package, entries):
-    soup = page(pages.article_page(package, entries))
+def test_the_card_of_a_claim_in_words_says_what_it_compares(study, entries):
+    soup = page(pages.article_page(study))
     for one in (one for one in entries if not one.printed):
         link = soup.find("a", href=f"../notebooks/ledger.html#{one.id.lower()}")
         card = link.find_parent(class_="rc-chip").select_one(".rc-pop")
         assert " ".join(one.sentence.split()) in " ".join(card.text.split())
 
 
-def test_the_chinese_column_is_the_article_and_nothing_else(package, entries):
-    soup = page(pages.article_page(package, entries))
+def test_the_chinese_column_is_the_article_and_nothing_else(study, package):
+    soup = page(pages.article_page(study))
     for extra in soup.select(".rc-pop, sup, .rc-phrase > .rc-chip"):
         extra.decompose()
     shown = "".join(column.text for column in soup.select('.rc-pair > [lang="zh-Hans"]'))
@@ -70,18 +82,18 @@ def test_the_chinese_column_is_the_article_and_nothing_else(package, entries):
 def test_paragraphs_must_match(package, entries, tmp_path):
     shorter = copied(package, tmp_path, lambda text: text.rpartition("\n\n")[0])
     with pytest.raises(restore.ArticleError, match="Expected as many paragraphs"):
-        pages.article_page(shorter, entries)
+        pages.article_page(with_claims(shorter, entries))
 
 
 def test_a_mark_must_name_a_claim(package, entries, tmp_path):
     strange = copied(package, tmp_path, lambda text: text.replace("(C07)", "(C99)"))
     with pytest.raises(restore.ArticleError, match="C99, which is not a claim"):
-        pages.article_page(strange, entries)
+        pages.article_page(with_claims(strange, entries))
 
 
 def test_markup_in_the_translation_stays_text(package, entries, tmp_path):
     hostile = copied(package, tmp_path, lambda text: text.replace("Jiayuguan", "<script>x</script>{{ 7*7 }}"))
-    soup = page(pages.article_page(hostile, entries))
+    soup = page(pages.article_page(with_claims(hostile, entries)))
     assert not soup.find("script")
     assert "<script>x</script>{{ 7*7 }}" in soup.text
 
@@ -93,8 +105,8 @@ def test_what_cannot_be_checked_names_what_would_settle_it(entries):
     assert all(one.missing in item.text for one, item in zip(waiting, items, strict=True))
 
 
-def test_every_figure_and_source_stands_on_the_page_of_sources_once(package, entries):
-    soup = page(pages.sources_tables(package, entries))
+def test_every_figure_and_source_stands_on_the_page_of_sources_once(study, package):
+    soup = page(pages.sources_tables(study))
     rows = [row.find("td").text for row in soup.select("section tbody tr")]
     assert sorted(rows) == sorted(package.figures.index)
     assert [row["id"] for row in soup.select("section tbody tr")] == [row.lower() for row in rows]
@@ -105,16 +117,16 @@ def test_every_figure_and_source_stands_on_the_page_of_sources_once(package, ent
         assert quote.text == package.figures.at[row, "quote_zh"]
 
 
-def test_a_row_names_the_claims_that_rest_on_it(package, entries):
-    soup = page(pages.sources_tables(package, entries))
+def test_a_row_names_the_claims_that_rest_on_it(study, entries):
+    soup = page(pages.sources_tables(study))
     [row] = [row for row in soup.select("tbody tr") if row.find("td").text == "S03-08"]
     resting = [one.id for one in entries if "S03-08" in one.support]
     assert resting and [link.text for link in row.find_all("a")] == resting
     assert row.find_all("td")[-1].text.startswith(f"{len(resting)}: ")
 
 
-def test_the_list_of_sources_counts_rows_and_claims(package, entries):
-    soup = page(pages.sources_tables(package, entries))
+def test_the_list_of_sources_counts_rows_and_claims(study, package, entries):
+    soup = page(pages.sources_tables(study))
     listed = [[cell.text for cell in row.find_all("td")] for row in soup.find("table").select("tbody tr")]
     assert [row[0] for row in listed] == list(package.sources.index)
     assert sum(int(row[4]) for row in listed) == len(package.figures)
@@ -122,8 +134,8 @@ def test_the_list_of_sources_counts_rows_and_claims(package, entries):
     assert int(own) == sum("S01-" in " ".join((one.figure, *one.support)) for one in entries)
 
 
-def test_every_table_can_be_taken_away(package, entries):
-    soup = page(pages.sources_tables(package, entries))
+def test_every_table_can_be_taken_away(study, package):
+    soup = page(pages.sources_tables(study))
     files = {link["href"] for link in soup.find("p").find_all("a")}
     assert files == {"../downloads/sources.csv", "../downloads/recount-data.zip"}
     for section in soup.find_all("section"):
@@ -135,13 +147,13 @@ def test_every_table_can_be_taken_away(package, entries):
 def test_only_addresses_of_the_web_become_links(package, entries):
     sources = package.sources.copy()
     sources.loc[sources.index[1], ["url", "publisher"]] = ["javascript:alert(1)", "<b>bold</b>"]
-    soup = page(pages.sources_tables(dataclasses.replace(package, sources=sources), entries))
+    soup = page(pages.sources_tables(with_claims(dataclasses.replace(package, sources=sources), entries)))
     assert "javascript:" not in str(soup)
     assert "<b>bold</b>" in soup.text
 
 
-def test_the_list_of_tables_leads_to_each_and_counts_what_it_holds(package, entries):
-    soup = page(pages.tables_list(package, entries))
+def test_the_list_of_tables_leads_to_each_and_counts_what_it_holds(study, package, entries):
+    soup = page(pages.tables_list(study))
     listed = [row.find_all("td") for row in soup.select("tbody tr")]
     assert [row[4].a["href"] for row in listed] == [
         f"../downloads/{file.replace('/', '-')}" for file in FILES
@@ -156,8 +168,8 @@ def test_the_list_of_tables_leads_to_each_and_counts_what_it_holds(package, entr
         assert int(row[3].text) == sum(bool(ids & {one.figure, *one.support}) for one in entries)
 
 
-def test_every_figure_stands_in_one_table_with_all_that_a_citation_needs(package, entries):
-    shown = [page(pages.table_page(package, entries, file)) for file in FILES]
+def test_every_figure_stands_in_one_table_with_all_that_a_citation_needs(study, package):
+    shown = [page(pages.table_page(study, file)) for file in FILES]
     bodies = [
         (body.th, row.find_all("td"))
         for soup in shown
@@ -179,8 +191,8 @@ def test_every_figure_stands_in_one_table_with_all_that_a_citation_needs(package
         assert links == ([(source.url, ["noreferrer"])] if source.url else [])
 
 
-def test_a_table_says_what_it_holds_and_can_be_taken_away(package, entries):
-    soup = page(pages.table_page(package, entries, "figures/services.csv"))
+def test_a_table_says_what_it_holds_and_can_be_taken_away(study):
+    soup = page(pages.table_page(study, "figures/services.csv"))
     assert soup.p.text.startswith(
         "This table holds 5 printed figures from 2 pages; 3 claims of the article rest"
     )
@@ -188,9 +200,9 @@ def test_a_table_says_what_it_holds_and_can_be_taken_away(package, entries):
     assert soup.p.a["href"] == "../downloads/figures-services.csv"
 
 
-def test_a_row_of_a_table_names_the_claims_that_rest_on_it(package, entries):
+def test_a_row_of_a_table_names_the_claims_that_rest_on_it(study, entries):
     for file in FILES:
-        for row in page(pages.table_page(package, entries, file)).select("tbody tr"):
+        for row in page(pages.table_page(study, file)).select("tbody tr"):
             if not (cells := row.find_all("td")):
                 continue
             resting = [one.id for one in entries if cells[0].text in (one.figure, *one.support)]
@@ -207,16 +219,16 @@ def test_a_table_escapes_what_it_shows(package, entries):
     figures.loc["S03-12", "quote_zh"] = "<script>x</script>{{ 7*7 }}"
     indicators.loc[figures.at["S03-12", "indicator"], "name_en"] = "<i>Requests</i>"
     hostile = dataclasses.replace(package, sources=sources, figures=figures, indicators=indicators)
-    soup = page(pages.table_page(hostile, entries, "figures/services.csv"))
+    soup = page(pages.table_page(with_claims(hostile, entries), "figures/services.csv"))
     assert "javascript:" not in str(soup) and not soup.find(["script", "b", "i"])
     assert all(
         text in soup.text for text in ("<b>bold</b>", "<script>x</script>{{ 7*7 }}", "<i>Requests</i>")
     )
 
 
-def test_a_table_that_is_gone_has_no_page(package, entries):
+def test_a_table_that_is_gone_has_no_page(study):
     with pytest.raises(DataError, match=r"figures/gone\.csv: expected a table of figures"):
-        pages.table_page(package, entries, "figures/gone.csv")
+        pages.table_page(study, "figures/gone.csv")
 
 
 def test_a_dictionary_shows_the_table_as_it_is(package):

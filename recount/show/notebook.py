@@ -1,0 +1,31 @@
+"""What a claim looks like at the end of a notebook cell, and the numbers that the prose takes up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from IPython.core.interactiveshell import InteractiveShell
+
+from recount.ledger.entry import Claim, Conflict, Rows
+from recount.show import cards
+from recount.show.html import Rendered
+
+
+def register(shell: InteractiveShell) -> None:
+    """Let a claim, a conflict and rows of the tables show themselves, as HTML and as plain text."""
+    for kind, shown in ((Claim, cards.card), (Conflict, cards.conflict), (Rows, cards.rows)):
+        _register(shell, kind, shown)
+
+
+def glue(**values: object) -> None:
+    """Give the prose its numbers: `glue(jan_oct=83.7)` is `{glue:text}`jan-oct`` there."""
+    from myst_nb import glue as put
+
+    for name, value in values.items():
+        put(name.replace("_", "-"), str(value), display=False)
+
+
+def _register(shell: InteractiveShell, kind: type, shown: Callable[..., Rendered]) -> None:
+    formatters = shell.display_formatter.formatters
+    formatters["text/html"].for_type(kind, lambda one: shown(one).html)
+    formatters["text/plain"].for_type(kind, lambda one, printer, _cycle: printer.text(shown(one).text))
