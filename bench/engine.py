@@ -198,7 +198,6 @@ def outcome(module: str, code: str) -> str | None:
 
 def _say() -> int:
     """Write down every verdict, range and conflict of the book under every reading."""
-    from recount.engine import conflicts, constraints
     from recount.figures import printed
     from recount.ledger.study import Study
     from recount.package.read import read_package
@@ -208,7 +207,7 @@ def _say() -> int:
         for reading in printed.READINGS:
             for entry in Study(package, reading).claims:
                 print(reading, entry.id, entry.verdict, entry.interval, entry.conflict, file=out)
-            print(reading, conflicts.conflicts(constraints.build(package, reading)), file=out)
+            print(reading, Study(package, reading).conflicts, file=out)
     return 0
 
 

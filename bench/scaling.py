@@ -89,7 +89,7 @@ def seconds(work: Callable[[], Any]) -> tuple[float, Any]:
 def steps(folder: Path) -> dict[str, float]:
     """Return the seconds that each step of `recount check` takes on one package."""
     reading, package = seconds(lambda: read_package(folder))
-    building, whole = seconds(lambda: constraints.build(package))
+    building, whole = seconds(lambda: constraints.build(package.printed.values(), package.facts, "rounded"))
     searching, found = seconds(lambda: conflicts.conflicts(whole))
     judging, entries = seconds(lambda: Study(package).claims)
     tenth = len(package.figures) // FIGURES_OF_A_TOWN // 10

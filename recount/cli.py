@@ -16,7 +16,8 @@ from typing import Annotated
 import typer
 
 from recount import paths
-from recount.figures.printed import READINGS
+from recount.figures.printed import Reading
+from recount.figures.quantity import MEASURE_OF_KIND
 from recount.ledger import explain as explanation
 from recount.ledger import known_conflicts, questions, records, snapshot
 from recount.ledger.expression import Expression
@@ -27,8 +28,7 @@ from recount.package.read import read_package
 from recount.show.terminal import print_json, say, show_claims, show_conflicts, show_moves
 from recount.text import proofreading
 
-Reading = StrEnum("Reading", {name: name for name in READINGS})
-MeasureAsked = StrEnum("MeasureAsked", {name: name for name in ("level", "growth", "share", "base")})
+MeasureAsked = StrEnum("MeasureAsked", {name: name for name in MEASURE_OF_KIND.values()})
 
 DataOption = Annotated[
     Path | None, typer.Option("--data", help="Folder of the data package; without it, the book's.")

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from recount.engine import constraints
+from recount.engine.constraints import System
+from recount.figures.quantity import Quantity
 from recount.package import schema
 from recount.package.model import Package
 from recount.package.read import read_package
@@ -135,6 +138,11 @@ def in_memory(figures: Sequence[Row], cumulative: Iterable[str] = ()) -> Package
     }
     frames = {name: frame.set_index(frame.columns[0], drop=False) for name, frame in frames.items()}
     return Package(folder=Path(), **frames)
+
+
+def system(package: Package, reading: str = "rounded", also: Iterable[Quantity] = ()) -> System:
+    """Return the system of all figures of a package."""
+    return constraints.build(package.printed.values(), package.facts, reading, also)
 
 
 def _sources(figures: Sequence[Row], offices: Mapping[str, str]) -> list[Row]:

@@ -25,7 +25,7 @@ def test_bounds_of_last_years_base():
         "support": ["S01-01", "S01-02"],
     }
     text = run(*words).stdout
-    assert "from 41.7687 亿元 to 41.8460 亿元" in text and "1.8365 × base ≤ amount" in text
+    assert "41.7687–41.8460 亿元" in text and "1.8365 × base ≤ amount" in text
     assert not DRAWN & set(text)
 
 
@@ -47,7 +47,7 @@ def test_bounds_where_nothing_is_known():
     assert (found["high"], found["high_exact"], found["support"]) == (None, None, [])
     assert run(*words).stdout.splitlines() == [
         f"level upgrade_fai Gansu {OCTOBER}",
-        "no printed figure restricts it: from 0 亿元 to no upper bound",
+        "no printed figure restricts it: no less than 0 亿元",
     ]
 
 
@@ -60,7 +60,7 @@ def test_bounds_say_which_figures_were_set_aside(tmp_path):
 
 def test_bounds_do_not_call_restricted_figures_that_were_set_aside_missing(tmp_path):
     result = run("bounds", "steel", "Town", OCTOBER, "--data", write(tmp_path, CLASH[-1:] + CLASH[1:2]))
-    assert "the printed figures that bear on it contradict one another: from 0 亿元" in result.stdout
+    assert "the printed figures that bear on it contradict one another: no less than 0 亿元" in result.stdout
 
 
 # explain

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import networkx as nx
-
 from recount.engine import solver, unsat_core
-from recount.engine.constraints import Constraint, System, unknowns
+from recount.engine.constraints import Constraint, System, figures_of, unknowns
 from recount.figures.quantity import Quantity
 
 
@@ -21,18 +19,12 @@ class Conflict(NamedTuple):
 
 def components(system: System) -> Iterator[System]:
     """Yield the parts of a system that share no quantity; a ratio goes with the amounts that it relates."""
-    graph = nx.Graph()
-    for index, row in enumerate(system.statements):
-        names = unknowns(row)
-        nx.add_star(graph, [names[0], *names[1:]])
-        graph.nodes[names[0]].setdefault("rows", []).append(index)
-        if row.figure:
-            graph.add_edge(row.figure, names[0])
-    for ratio in [name for name in graph if isinstance(name, Quantity) and name.parts]:
-        graph.add_edges_from((ratio, amount) for amount in ratio.parts if amount in graph)
-    for members in nx.connected_components(graph):
-        rows = [index for name in members for index in graph.nodes[name].get("rows", ())]
-        yield System(tuple(system.statements[index] for index in sorted(rows)))
+    seen: set[Quantity] = set()
+    for quantity in system.quantities:
+        if quantity not in seen:
+            part = system.around([quantity], through_ratios=True)
+            seen.update(part.quantities)
+            yield part
 
 
 def conflicts(system: System) -> list[Conflict]:
@@ -58,8 +50,12 @@ def without_conflicts(system: System) -> System:
 
 
 def _within(part: System) -> Iterator[Conflict]:
+    """Yield the conflicts of one component, one figure set aside after each."""
     while (conflict := _first(part)) is not None:
         yield conflict
+        # Where one figure is at fault in many conflicts, to set aside another would accuse every figure that
+        # it clashes with in turn. A figure without which all is well is that one; where no figure is a
+        # remedy by itself, any must go for the search to end, and the last, by its id, is as good as another.
         remedies = (name for name in conflict.figures if _first(part.without([name])) is None)
         part = part.without([next(remedies, conflict.figures[-1])])
 
@@ -68,8 +64,7 @@ def _first(part: System) -> Conflict | None:
     """Return one conflict of a component, or None where there is none to be seen."""
     if not unsat_core.feasible(part):
         core = unsat_core.why_infeasible(part)
-        figures = tuple(sorted({row.figure for row in core if row.figure}))
-        return Conflict(figures, tuple(sorted({row.truth for row in core if row.truth})))
+        return Conflict(figures_of(core), tuple(sorted({row.truth for row in core if row.truth})))
     apart = next((ratio for ratio in _doubly_bound(part) if _apart(part, ratio)), None)
     return None if apart is None else _minimal(part, apart)
 
@@ -77,16 +72,17 @@ def _first(part: System) -> Conflict | None:
 def _doubly_bound(part: System) -> Iterator[Quantity]:
     """Yield the rates and shares that a change, gap or rank bears on, and whose amounts are printed as well.
 
-    Without a printed amount in reach of both sides, ratios alone leave the amounts free.
+    Without a printed amount in reach of both sides, ratios alone leave the amounts free: all amounts of a
+    component can be multiplied by the same number, and no ratio changes.
     """
-    if not any(_prints_amount(row) for row in part.statements):
+    if not any(_prints_amount(row) for row in part.constraints):
         return
-    compared = {name for row in part.statements if len(unknowns(row)) > 1 for name in unknowns(row)}
+    compared = {name for row in part.constraints if len(unknowns(row)) > 1 for name in unknowns(row)}
     for ratio in sorted(name for name in compared if name.parts is not None):
-        printers = {row.figure for row in part.statements if unknowns(row) == (ratio,)}
+        printers = {row.figure for row in part.constraints if unknowns(row) == (ratio,)}
         rest = part.without(printers - {""})
-        reached = (rest.around([amount]).statements for amount in ratio.parts or ())
-        if all(any(map(_prints_amount, statements)) for statements in reached):
+        reached = (rest.around([amount]).constraints for amount in ratio.parts or ())
+        if all(any(map(_prints_amount, rows)) for rows in reached):
             yield ratio
 
 

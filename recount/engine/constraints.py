@@ -8,24 +8,23 @@ figure it comes from, or the known truth that it states, so that a proof can be 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from recount.engine import axioms
+from recount.figures.facts import Facts
+from recount.figures.figure import Figure
 from recount.figures.interval import Interval
-from recount.figures.printed import NOT_YET_FACTS, face_value, printed_set
-from recount.figures.quantity import KIND_OF_MEASURE, Quantity
-from recount.figures.units import UNITS
-from recount.package.model import Package, cumulative_indicators, members_of
+from recount.figures.measures import complete
+from recount.figures.quantity import Quantity
 
 Terms = tuple[tuple[Quantity, Fraction], ...]
 """A linear expression: each quantity with its coefficient."""
 
-
-ONE = Fraction(1)
+ZERO, ONE = Fraction(0), Fraction(1)
 
 
 class Inequality(NamedTuple):
@@ -57,131 +56,106 @@ Constraint = Inequality | Rank
 """Anything that restricts the unknowns."""
 
 
-def unknowns(statement: Constraint) -> tuple[Quantity, ...]:
-    """Return the quantities that a statement speaks of."""
-    if isinstance(statement, Rank):
-        return (statement.own, *statement.peers)
-    return tuple(quantity for quantity, _ in statement.terms)
+def unknowns(constraint: Constraint) -> tuple[Quantity, ...]:
+    """Return the quantities that a constraint speaks of."""
+    if isinstance(constraint, Rank):
+        return (constraint.own, *constraint.peers)
+    return tuple(quantity for quantity, _ in constraint.terms)
 
 
 @dataclass(frozen=True)
 class System:
-    """A set of statements, those of the figures and those of the known truths."""
+    """A set of constraints, those of the figures and those of the known truths."""
 
-    statements: tuple[Constraint, ...]
+    constraints: tuple[Constraint, ...]
 
     @property
     def figures(self) -> tuple[str, ...]:
         """The ids of the figures that bound something, in order."""
-        return tuple(sorted({row.figure for row in self.statements if row.figure}))
+        return figures_of(self.constraints)
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
         """Every unknown of the system, in order."""
-        return tuple(sorted({quantity for row in self.statements for quantity in unknowns(row)}))
+        return tuple(sorted(self._rows_of))
 
     def without(self, figures: Iterable[str]) -> System:
         """Return the system that is left when `figures` are left out; known truths stay."""
         left_out = set(figures)
-        return System(tuple(row for row in self.statements if row.figure not in left_out))
+        return System(tuple(row for row in self.constraints if row.figure not in left_out))
 
     @cached_property
-    def _by_quantity(self) -> dict[Quantity, list[int]]:
-        """The statements that speak of each quantity, by their numbers."""
-        by_quantity = defaultdict(list)
-        for index, row in enumerate(self.statements):
+    def _rows_of(self) -> dict[Quantity, list[int]]:
+        """The constraints that speak of each quantity, by their numbers."""
+        rows_of = defaultdict(list)
+        for index, row in enumerate(self.constraints):
             for quantity in unknowns(row):
-                by_quantity[quantity].append(index)
-        return by_quantity
+                rows_of[quantity].append(index)
+        return dict(rows_of)
 
-    def around(self, quantities: Iterable[Quantity]) -> System:
-        """Return the statements that bear on `quantities`, directly or through others."""
+    @cached_property
+    def _tied(self) -> dict[Quantity, list[Quantity]]:
+        """The amounts of each ratio that the system speaks of, and the ratios of each amount."""
+        tied = defaultdict(list)
+        for ratio in self._rows_of:
+            for amount in self._rows_of.keys() & set(ratio.parts or ()):
+                tied[ratio].append(amount)
+                tied[amount].append(ratio)
+        return dict(tied)
+
+    def around(self, quantities: Iterable[Quantity], *, through_ratios: bool = False) -> System:
+        """Return the constraints that bear on `quantities`, directly or through others.
+
+        No constraint ties a rate or share to its own two amounts, as their product is not linear;
+        `through_ratios` goes from one to the other all the same.
+        """
         waiting, chosen = list(quantities), set()
         reached = set(waiting)
         while waiting:
-            for index in self._by_quantity.get(waiting.pop(), ()):
-                chosen.add(index)
-                new = set(unknowns(self.statements[index])) - reached
-                reached |= new
-                waiting += new
-        return System(tuple(self.statements[index] for index in sorted(chosen)))
+            quantity = waiting.pop()
+            rows = self._rows_of.get(quantity, ())
+            new = {name for index in rows for name in unknowns(self.constraints[index])}
+            if through_ratios:
+                new.update(self._tied.get(quantity, ()))
+            chosen.update(rows)
+            waiting += new - reached
+            reached |= new
+        return System(tuple(self.constraints[index] for index in sorted(chosen)))
 
 
-def build(package: Package, reading: str = "rounded", also: Iterable[Quantity] = ()) -> System:
-    """Return the system of all figures of `package` under one `reading`, with the known truths.
+def figures_of(constraints: Iterable[Constraint]) -> tuple[str, ...]:
+    """Return the ids of the figures that some constraints come from, each once, in order."""
+    return tuple(sorted({row.figure for row in constraints if row.figure}))
+
+
+def build(figures: Iterable[Figure], facts: Facts, reading: str, also: Iterable[Quantity] = ()) -> System:
+    """Return the system of all `figures` under one `reading`, with the known truths.
 
     `also` names quantities that no figure speaks of but a question does, so that known truths bind them.
-    Forecasts and plans (`expected`, `plan`) and contributions bound nothing, nor does a rank in a group
-    whose members `geos.csv` does not list in full.
     """
-    rows = [
-        row for figure in package.figures.itertuples() for row in constraints_of(figure, package, reading)
-    ]
+    rows = [row for figure in figures for row in constraints_of(figure, facts, reading)]
     quantities = {quantity for row in rows for quantity in unknowns(row)}
     for quantity in also:
         quantities |= {quantity, *(quantity.parts or ())}
-    known = axioms.known_truths(quantities, cumulative_indicators(package), _written(package))
+    known = axioms.known_truths(quantities, facts.cumulative, facts.written)
     rows += [Inequality(terms, bound, truth=words) for terms, bound, words in known]
     return System(tuple(rows))
 
 
-def _written(package: Package) -> dict[str, tuple[int, int]]:
-    """Return the year and month in which each page was published, where the tables know both."""
-    dates = package.sources["published"].str.extract(r"^(\d{4})-(\d{2})").dropna()
-    return {source: (int(year), int(month)) for source, year, month in dates.itertuples()}
+def constraints_of(figure: Figure, facts: Facts, reading: str) -> Iterator[Constraint]:
+    """Yield what one figure says, as constraints in base units.
+
+    Nothing for a forecast, a plan or a measure that bounds nothing, nor for a rank in a group whose members
+    are not all listed: an unlisted place might stand anywhere.
+    """
+    if figure.is_fact:
+        yield from CONSTRAINTS[figure.measure.name](figure, facts, figure.claimed(reading))
 
 
-def constraints_of(figure: Any, package: Package, reading: str = "rounded") -> Iterator[Constraint]:
-    """Yield what one row of the figure tables says, as statements in base units."""
-    if figure.qualifier in NOT_YET_FACTS:
-        return
-    if figure.measure == "rank":
-        yield from _ranks(figure, package)
-    elif figure.measure in _STATEMENTS:
-        printed = printed_set(figure.printed, figure.measure, figure.qualifier, reading)
-        yield from _STATEMENTS[figure.measure](figure, printed.scaled(UNITS[figure.unit].factor))
-
-
-def _ranks(figure: Any, package: Package) -> Iterator[Rank]:
-    """Yield the rank that a figure prints, where its whole peer group is listed and it is one of them."""
-    members = members_of(figure.versus, package)
-    if figure.geo not in members or len(members) != int(package.groups.at[figure.versus, "size"]):
-        return
-    own = quantity_of(figure)
-    peers = tuple(own._replace(geo=member) for member in members if member != figure.geo)
-    yield Rank(own, peers, int(figure.printed), figure.figure_id)
-
-
-def at_face_value(figures: Iterable[Any], package: Package) -> System:
+def at_face_value(figures: Iterable[Figure], facts: Facts) -> System:
     """Return the system in which every figure is exactly the number printed, without known truths."""
-    rows: list[Constraint] = []
-    for figure in figures:
-        if figure.measure == "rank":
-            rows += _ranks(figure, package)
-            continue
-        value = face_value(figure.printed) * UNITS[figure.unit].factor
-        rows += _STATEMENTS[figure.measure](figure, Interval(value, value))
-    return System(tuple(rows))
-
-
-_KIND_OF_COMPARISON = {"growth_change": "rate", "growth_gap": "rate", "share_change": "share", "rank": "rate"}
-
-
-def quantity_of(figure: Any) -> Quantity:
-    """Return the quantity that a figure speaks of; for a change, gap or rank the rate or share compared."""
-    kind = _KIND_OF_COMPARISON.get(figure.measure)
-    kind = kind or KIND_OF_MEASURE[figure.measure]
-    whole = figure.versus.partition(" ")[0] if kind == "share" else ""
-    reported = figure.source_id if kind == "amount" and figure.qualifier == "to_date" else ""
-    return Quantity(kind, figure.indicator, figure.geo, figure.period, whole, reported)
-
-
-def compared_with(figure: Any) -> Quantity:
-    """Return the quantity that a growth change, growth gap or share change is measured from."""
-    own = quantity_of(figure)
-    if figure.measure == "growth_gap":
-        return own._replace(geo=figure.versus)
-    return own._replace(period=figure.versus.rpartition(" ")[2])
+    rows = (CONSTRAINTS[figure.measure.name](figure, facts, figure.face) for figure in figures)
+    return System(tuple(row for said in rows for row in said))
 
 
 def _between(terms: Terms, values: Interval, figure: str) -> Iterator[Inequality]:
@@ -193,32 +167,49 @@ def _between(terms: Terms, values: Interval, figure: str) -> Iterator[Inequality
         yield Inequality(terms, values.high, values.high_open, figure, "high")
 
 
-def _amount(figure: Any, values: Interval) -> Iterator[Inequality]:
-    yield from _between(((quantity_of(figure), ONE),), values, figure.figure_id)
+def _amount(figure: Figure, facts: Facts, values: Interval) -> Iterator[Inequality]:
+    yield from _between(((figure.quantity, ONE),), values, figure.id)
 
 
-def _ratio(figure: Any, values: Interval) -> Iterator[Inequality]:
+def _ratio(figure: Figure, facts: Facts, values: Interval) -> Iterator[Inequality]:
     """A growth or a share: the ratio itself, and the two amounts that it relates."""
-    ratio = quantity_of(figure)
+    ratio = figure.quantity
     top, bottom = ratio.parts
-    yield from _between(((ratio, ONE),), values, figure.figure_id)
+    yield from _between(((ratio, ONE),), values, figure.id)
+    # A rate is what is added to the base: up 83.7 % makes 1.837 times the base. A share is the factor itself.
     factors = values.shifted(ONE) if ratio.kind == "rate" else values
-    zero = Fraction(0)
-    yield Inequality(((bottom, factors.low), (top, -ONE)), zero, values.low_open, figure.figure_id, "low")
-    yield Inequality(((top, ONE), (bottom, -factors.high)), zero, values.high_open, figure.figure_id, "high")
+    yield Inequality(((bottom, factors.low), (top, -ONE)), ZERO, values.low_open, figure.id, "low")
+    yield Inequality(((top, ONE), (bottom, -factors.high)), ZERO, values.high_open, figure.id, "high")
 
 
-def _difference(figure: Any, values: Interval) -> Iterator[Inequality]:
-    terms = ((quantity_of(figure), ONE), (compared_with(figure), -ONE))
-    yield from _between(terms, values, figure.figure_id)
+def _difference(figure: Figure, facts: Facts, values: Interval) -> Iterator[Inequality]:
+    yield from _between(((figure.quantity, ONE), (figure.compared, -ONE)), values, figure.id)
 
 
-_STATEMENTS = {
-    "level": _amount,
-    "count": _amount,
-    "growth": _ratio,
-    "share": _ratio,
-    "growth_change": _difference,
-    "growth_gap": _difference,
-    "share_change": _difference,
-}
+def _rank(figure: Figure, facts: Facts, values: Interval) -> Iterator[Rank]:
+    group, own = facts.groups.get(figure.versus.group), figure.quantity
+    if group is None or not group.complete or figure.geo not in group.members:
+        return
+    peers = tuple(own._replace(geo=member) for member in group.members if member != figure.geo)
+    yield Rank(own, peers, int(values.low), figure.id)
+
+
+def _nothing(figure: Figure, facts: Facts, values: Interval) -> Iterator[Constraint]:
+    yield from ()
+
+
+CONSTRAINTS: Mapping[str, Callable[[Figure, Facts, Interval], Iterator[Constraint]]] = complete(
+    {
+        "level": _amount,
+        "count": _amount,
+        "growth": _ratio,
+        "share": _ratio,
+        "growth_change": _difference,
+        "growth_gap": _difference,
+        "share_change": _difference,
+        "rank": _rank,
+        "contribution": _nothing,
+    },
+    "CONSTRAINTS of recount/engine/constraints.py",
+)
+"""What a figure says of true quantities, in base units, given the set that was printed; by measure."""

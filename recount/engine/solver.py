@@ -1,7 +1,7 @@
 """Exact answers about a system of inequalities, by Z3 in rational arithmetic.
 
 Nothing here uses a tolerance: a range is the exact infimum and supremum over all solutions, and every
-answer comes with a minimal set of statements that forces it (Z3: de Moura and Bjørner, TACAS 2008).
+answer comes with a minimal set of constraints that forces it (Z3: de Moura and Bjørner, TACAS 2008).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 import z3
 
 from recount.engine import z3_terms
-from recount.engine.constraints import ONE, Constraint, Rank, System, Terms
+from recount.engine.constraints import ONE, Constraint, Rank, System, Terms, figures_of
 from recount.engine.unsat_core import decided, feasible, minimal_core
 from recount.engine.z3_terms import rational, total
 from recount.figures.interval import Interval
@@ -27,7 +27,7 @@ class Infeasible(Exception):
 class Bound(NamedTuple):
     """One end of a range: its value (None when unbounded), whether it is left out, and what forces it.
 
-    `support` is a set of statements that suffices to force the end, and from which none can be spared. Other
+    `support` is a set of constraints that suffices to force the end, and from which none can be spared. Other
     figures may force the same end; then those with the lower ids are kept.
     """
 
@@ -38,7 +38,7 @@ class Bound(NamedTuple):
     @property
     def figures(self) -> tuple[str, ...]:
         """The figures in the support, in order."""
-        return tuple(sorted({row.figure for row in self.support if row.figure}))
+        return figures_of(self.support)
 
 
 class Bounds(NamedTuple):
@@ -55,16 +55,16 @@ class Bounds(NamedTuple):
     @property
     def figures(self) -> tuple[str, ...]:
         """The figures that force either end, in order."""
-        return tuple(sorted({*self.low.figures, *self.high.figures}))
+        return figures_of((*self.low.support, *self.high.support))
 
 
 def bounds(system: System, terms: Terms) -> Bounds:
     """Return the exact range of a linear expression over all solutions, in base units.
 
-    Raises Infeasible when the statements that bear on it have no solution.
+    Raises Infeasible when the constraints that bear on it have no solution.
     """
     near = system.around(quantity for quantity, _ in terms)
-    rows = [z3_terms.statement(row) for row in near.statements]
+    rows = [z3_terms.formula(row) for row in near.constraints]
     target = total(terms)
     return _both_ends(near, rows, target, lambda value: (target, rational(value)))
 
@@ -78,7 +78,7 @@ def ratio_bounds(system: System, top: Terms, bottom: Terms) -> Bounds:
     Raises Infeasible when there is no solution with a positive `bottom`.
     """
     near = system.around(quantity for quantity, _ in (*top, *bottom))
-    rows = [z3_terms.statement(row, scaled=True) for row in near.statements]
+    rows = [z3_terms.formula(row, scaled=True) for row in near.constraints]
     above, below = total(top), total(bottom)
     return _both_ends(
         near,
@@ -98,7 +98,7 @@ def quantity_bounds(system: System, quantity: Quantity) -> Bounds:
     a rate that also ties amounts together, is an outer bound: the true range lies inside, since the product
     of an unknown rate and an unknown base is not linear. An empty range means that the two contradict.
 
-    Raises Infeasible when the statements that bear on it have no solution.
+    Raises Infeasible when the constraints that bear on it have no solution.
     """
     own = bounds(system, ((quantity, ONE),))
     if quantity.parts is None:
@@ -121,7 +121,7 @@ def difference_bounds(system: System, one: Quantity, other: Quantity) -> Bounds:
     Exact for amounts and bases. Rates and shares are bounded twice, as a difference of unknowns of their own
     and by the range of each alone: an outer bound where only the amounts behind them are printed.
 
-    Raises Infeasible when the statements that bear on it have no solution.
+    Raises Infeasible when the constraints that bear on it have no solution.
     """
     direct = bounds(system, ((one, ONE), (other, -ONE)))
     if one.parts is None:
@@ -136,10 +136,10 @@ def rank_bounds(system: System, rank: Rank) -> Bounds:
 
     The place that `rank` itself prints plays no part.
 
-    Raises Infeasible when the statements that bear on the rates have no solution.
+    Raises Infeasible when the constraints that bear on the rates have no solution.
     """
     near = system.around((rank.own, *rank.peers))
-    rows = [z3_terms.statement(row) for row in near.statements]
+    rows = [z3_terms.formula(row) for row in near.constraints]
     place = z3_terms.above(rank) + 1
     return _both_ends(near, rows, place, lambda value: (place, rational(value)))
 
@@ -176,6 +176,8 @@ def _both_ends(
         if value is None:
             ends.append(Bound(None))
             continue
+        # The optimum is not taken on trust: that nothing lies beyond it is proved again, and that proof is
+        # what names the figures.
         left, right = compare(value)
         inside, beyond = (right, left) if sign > 0 else (left, right)
         ends.append(Bound(value, is_open, _support(system, (*hard, beyond > inside))))
@@ -190,6 +192,7 @@ def _optimum(rows: list[z3.BoolRef], target: z3.ArithRef, sign: int) -> tuple[Fr
     if not decided(optimize.check()):
         raise Infeasible("the figures that bear on it cannot all be true: `recount conflicts` names them")
     values = optimize.lower_values(handle) if sign < 0 else optimize.upper_values(handle)
+    # Z3 gives an end as a * ∞ + value + e * ε: an ε says that the end is approached, not reached.
     infinite, value, epsilon = (Fraction(str(part.as_fraction())) for part in map(_as_rational, values))
     return (None, False) if infinite else (value, bool(epsilon))
 
@@ -199,7 +202,7 @@ def _as_rational(value: z3.ExprRef) -> z3.RatNumRef:
 
 
 def _support(system: System, refuted: tuple[z3.BoolRef, ...]) -> tuple[Constraint, ...]:
-    """Return a minimal set of statements under which `refuted` has no solution, fewest figures first."""
+    """Return a minimal set of constraints under which `refuted` has no solution, fewest figures first."""
     solver = z3.Solver()
     solver.add(*refuted)
     return minimal_core(system, solver)

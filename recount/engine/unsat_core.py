@@ -1,4 +1,4 @@
-"""Whether statements can be true together, and if not, a minimal set of them that cannot."""
+"""Whether constraints can be true together, and if not, a minimal set of them that cannot."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from recount.engine.constraints import Constraint, System
 def feasible(system: System) -> bool:
     """Whether all figures of the system can be true together."""
     solver = z3.Solver()
-    solver.add([z3_terms.statement(row) for row in system.statements])
+    solver.add([z3_terms.formula(row) for row in system.constraints])
     return decided(solver.check())
 
 
@@ -26,29 +26,32 @@ def decided(answer: z3.CheckSatResult) -> bool:
 
 
 def why_infeasible(system: System) -> tuple[Constraint, ...]:
-    """Return a minimal set of statements of an infeasible system that have no common solution."""
+    """Return a minimal set of constraints of an infeasible system that have no common solution."""
     return minimal_core(system, z3.Solver())
 
 
 def minimal_core(system: System, solver: z3.Solver) -> tuple[Constraint, ...]:
-    """Return statements that the solver's assertions cannot hold with: first figures, then truths, minimal.
+    """Return constraints that the solver's assertions cannot hold with: first figures, then truths, minimal.
 
     Figures are left out one after the other, the last id first, as long as the rest still conflicts: so
     the answer depends on the system alone, not on the course of a search.
     """
-    switches = [z3.Bool(f"row {index}") for index in range(len(system.statements))]
-    for switch, row in zip(switches, system.statements, strict=True):
-        solver.add(z3.Implies(switch, z3_terms.statement(row)))
+    switches = [z3.Bool(f"row {index}") for index in range(len(system.constraints))]
+    for switch, row in zip(switches, system.constraints, strict=True):
+        solver.add(z3.Implies(switch, z3_terms.formula(row)))
     groups: dict[str, list[int]] = {}
-    for index, row in enumerate(system.statements):
+    for index, row in enumerate(system.constraints):
         groups.setdefault(row.figure, []).append(index)
     truths = groups.pop("", [])
+    # Figures are left out before truths: a conflict is told by the figures that clash, so a figure is spared
+    # where it can be, however many truths that takes. And a figure goes whole, with all its rows, as nobody
+    # doubts one end of it; only then go those of its rows that the proof does not use.
     figures = _leave_out(
         [groups[figure] for figure in sorted(groups, reverse=True)], truths, solver, switches
     )
     needed_truths = _leave_out([[index] for index in truths], figures, solver, switches)
     needed = _leave_out([[index] for index in figures], needed_truths, solver, switches)
-    return tuple(system.statements[index] for index in sorted([*needed, *needed_truths]))
+    return tuple(system.constraints[index] for index in sorted([*needed, *needed_truths]))
 
 
 def _leave_out(

@@ -1,6 +1,6 @@
-"""Quantities and statements as terms of Z3, in rational arithmetic.
+"""Quantities and constraints as terms of Z3, in rational arithmetic.
 
-Terms are made once and kept: the same statement takes part in many questions.
+Terms are made once and kept: the same constraint takes part in many questions.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ def total(terms: Terms) -> z3.ArithRef:
 
 
 def above(rank: Rank) -> z3.ArithRef:
-    """Return how many of the peers have a higher rate."""
+    """Return how many of the peers have a higher rate; a tie leaves both at the better place."""
     one, zero = z3.RealVal(1), z3.RealVal(0)
     return z3.Sum([z3.If(variable(peer) > variable(rank.own), one, zero) for peer in rank.peers])
 
 
 @cache
-def statement(row: Constraint, scaled: bool = False) -> z3.BoolRef:
-    """Return what a statement says; with `scaled` its bound is multiplied by `SCALE`."""
+def formula(row: Constraint, scaled: bool = False) -> z3.BoolRef:
+    """Return what a constraint says; with `scaled` its bound is multiplied by `SCALE`."""
     if isinstance(row, Rank):
         own = variable(row.own)
         higher = min(row.place - 1, len(row.peers) + 1)  # one more than there are says as much as a million

@@ -8,20 +8,29 @@ GRIM test (Brown and Heathers 2017, doi 10.1177/1948550616673876).
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from fractions import Fraction
 
 from recount.figures.interval import Interval
+from recount.figures.measures import MEASURES
 
-READINGS = ("rounded", "truncated", "either")
+
+class Reading(StrEnum):
+    """How a printer shortens a number."""
+
+    rounded = "rounded"
+    truncated = "truncated"
+    either = "either"
+
+
+READINGS = tuple(str(reading) for reading in Reading)
 
 
 QUALIFIERS = ("", "at_least", "to_date", "expected", "plan")
 
-
 NOT_YET_FACTS = frozenset({"expected", "plan"})
 
-
-WHOLE_THINGS = frozenset({"count", "rank"})
+_WHOLE_THINGS = frozenset(name for name, measure in MEASURES.items() if measure.whole_things)
 
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,9})?")
@@ -59,13 +68,13 @@ def printed_set(printed: str, measure: str, qualifier: str = "", reading: str = 
     """
     value = face_value(printed)
     _check_words(qualifier, reading)
-    if measure in WHOLE_THINGS and (value.denominator != 1 or value < 0 or "." in printed):
+    if measure in _WHOLE_THINGS and (value.denominator != 1 or value < 0 or "." in printed):
         raise FigureError(f"expected a whole number, as the measure is {measure}, found {printed!r}")
     if measure == "rank" and value < 1:
         raise FigureError(f"expected a rank of 1 or more, found {printed!r}")
     if qualifier == "at_least":
         return Interval(value, value + _last_nonzero_unit(printed, value), low_open=True, high_open=True)
-    if measure in WHOLE_THINGS:
+    if measure in _WHOLE_THINGS:
         return Interval(value, value)
     rounded, truncated = _rounded_set(printed, value), _truncated_set(printed, value)
     if reading == "either":

@@ -10,11 +10,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from recount.figures import period
+from recount.figures.measures import MEASURES
 
-KIND_OF_MEASURE = {"level": "amount", "count": "amount", "growth": "rate", "share": "share", "base": "base"}
-"""The kind of quantity that each plain measure speaks of."""
+MEASURE_OF_KIND = {"amount": "level", "rate": "growth", "share": "share", "base": "base"}
+"""What each kind of quantity is called where one is asked for."""
 
-_MEASURE_OF_KIND = {"amount": "level", "rate": "growth", "share": "share", "base": "base"}
+KIND_OF_MEASURE = {
+    **{one.name: one.kind for one in MEASURES.values() if one.direct and not one.more},
+    "base": "base",
+}
+"""The kind of quantity that a measure names; nobody prints a base."""
 
 
 class QuantityError(ValueError):
@@ -38,7 +43,7 @@ class Quantity(NamedTuple):
     def __str__(self) -> str:
         indicator = f"{self.indicator}/{self.whole}" if self.whole else self.indicator
         so_far = f" as reported by {self.reported}" if self.reported else ""
-        return f"{_MEASURE_OF_KIND[self.kind]} {indicator} {self.geo} {self.period}{so_far}"
+        return f"{MEASURE_OF_KIND[self.kind]} {indicator} {self.geo} {self.period}{so_far}"
 
     @property
     def parts(self) -> tuple[Quantity, Quantity] | None:

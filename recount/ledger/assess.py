@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from recount.engine import conflicts, solver
-from recount.engine.constraints import (
-    System,
-    at_face_value,
-    compared_with,
-    constraints_of,
-    quantity_of,
-    unknowns,
-)
+from recount.engine.constraints import CONSTRAINTS, Rank, System, at_face_value, constraints_of, unknowns
 from recount.engine.solver import Bound, Bounds, Infeasible
+from recount.figures.facts import Facts
+from recount.figures.figure import Figure
 from recount.figures.interval import Interval
-from recount.figures.printed import printed_set
 from recount.figures.quantity import Quantity
-from recount.figures.units import UNITS
 from recount.ledger.entry import Verdict
-from recount.package.model import Package, members_of
 
 UNBOUNDED = Bounds(Bound(None), Bound(None))
 
@@ -30,8 +23,8 @@ class Assessment(NamedTuple):
 
     `bounds` is the range that the other figures leave to the claimed quantity (for a claim in words, to
     the difference that it says is above zero), in base units; `face` is the value recomputed from the
-    supporting figures at face value; `conflict` names the statements that cannot all be true. `set_aside` are
-    figures that bear on an open claim but contradict one another.
+    supporting figures at face value; `conflict` names the figures and the claim that cannot all be true.
+    `set_aside` are figures that bear on an open claim but contradict one another.
     """
 
     verdict: Verdict
@@ -41,33 +34,33 @@ class Assessment(NamedTuple):
     set_aside: tuple[str, ...] = ()
 
 
-def assess_figure(figure: Any, system: System, package: Package, reading: str = "rounded") -> Assessment:
+def assess_figure(
+    figure: Figure, system: System, figures: Mapping[str, Figure], facts: Facts, reading: str
+) -> Assessment:
     """Leave the claim's own figure out, bound its quantity by all the others, and compare.
 
-    Where the other figures contradict one another, those that stand in a conflict are set aside first.
+    `system` is that of all `figures` under the `reading`. Where the other figures contradict one another,
+    those that stand in a conflict are set aside first.
     """
-    statements = tuple(constraints_of(figure, package, reading))
-    if not statements:
+    own = tuple(constraints_of(figure, facts, reading))
+    if not own:
         return Assessment(Verdict.OPEN, UNBOUNDED)
-    asked = {quantity for row in statements for quantity in unknowns(row)}
+    asked = {quantity for row in own for quantity in unknowns(row)}
     asked |= {part for quantity in asked for part in quantity.parts or ()}
     # Taken out of its own component, not of the whole system: the cost of a claim does not grow with that.
-    others = system.around(asked).without([figure.figure_id])
-    near = others.around(asked)
+    near = system.around(asked).without([figure.id]).around(asked)
     rest = conflicts.without_conflicts(near)
     aside = tuple(sorted(set(near.figures) - set(rest.figures)))
-    bounds = _claimed_bounds(figure, rest, package)
-    clashing = conflicts.conflicts(System((*rest.statements, *statements)))
+    bounds = _claimed_bounds(figure, rest, facts)
+    clashing = conflicts.conflicts(System((*rest.constraints, *own)))
     if clashing:
         return Assessment(Verdict.CONTRADICTED, bounds, conflict=clashing[0].figures)
     if not bounds.figures:
         return Assessment(Verdict.OPEN, bounds, set_aside=aside)
-    factor = UNITS[figure.unit].factor
-    claimed = printed_set(figure.printed, figure.measure, figure.qualifier, reading).scaled(factor)
+    claimed = figure.claimed(reading)
     if not bounds.range.meets(claimed):
-        names = _statements(figure.figure_id, bounds, claimed)
-        return Assessment(Verdict.CONTRADICTED, bounds, conflict=names)
-    face = _recomputed(figure, bounds, claimed, package, rest)
+        return Assessment(Verdict.CONTRADICTED, bounds, conflict=_clashing(figure.id, bounds, claimed))
+    face = _recomputed(figure, bounds, claimed, [figures[name] for name in rest.figures], facts)
     if bounds.range.within(claimed):
         return Assessment(Verdict.PROVED, bounds, face)
     reproduced = face is not None and claimed.contains(face)
@@ -86,45 +79,47 @@ def assess_words(claim: str, quantity: Quantity, than: Quantity, system: System)
     if bounds.range.within(claimed):
         return Assessment(Verdict.PROVED, bounds)
     if not bounds.range.meets(claimed):
-        return Assessment(Verdict.CONTRADICTED, bounds, conflict=_statements(claim, bounds, claimed))
+        return Assessment(Verdict.CONTRADICTED, bounds, conflict=_clashing(claim, bounds, claimed))
     sides = (solver.quantity_bounds(near, side).figures for side in (quantity, than))
     return Assessment(Verdict.CONSISTENT if all(sides) else Verdict.OPEN, bounds)
 
 
-def _statements(claim: str, bounds: Bounds, claimed: Interval) -> tuple[str, ...]:
+def _clashing(claim: str, bounds: Bounds, claimed: Interval) -> tuple[str, ...]:
     """Return, in order, a claim and the figures behind the end of `bounds` that it lies beyond."""
     reached = Interval(None, bounds.high.value, high_open=bounds.high.open).meets(claimed)
     end = bounds.low if reached else bounds.high
     return tuple(sorted({claim, *end.figures}))
 
 
-def _claimed_bounds(figure: Any, system: System, package: Package) -> Bounds:
+def _claimed_bounds(figure: Figure, system: System, facts: Facts) -> Bounds:
     """Return the range of what a figure states: a quantity, a difference of two, a place in a group."""
-    own = quantity_of(figure)
-    if figure.measure == "rank":
-        (rank,) = constraints_of(figure, package)
+    said = CONSTRAINTS[figure.measure.name](figure, facts, figure.face)
+    if isinstance(rank := next(said, None), Rank):
         return solver.rank_bounds(system, rank)
-    if figure.measure in ("growth_change", "growth_gap", "share_change"):
-        return solver.difference_bounds(system, own, compared_with(figure))
-    return solver.quantity_bounds(system, own)
+    if figure.compared is not None:
+        return solver.difference_bounds(system, figure.quantity, figure.compared)
+    return solver.quantity_bounds(system, figure.quantity)
 
 
 def _recomputed(
-    figure: Any, bounds: Bounds, claimed: Interval, package: Package, rest: System
+    figure: Figure, bounds: Bounds, claimed: Interval, rest: list[Figure], facts: Facts
 ) -> Fraction | None:
     """Return the value that the figures behind an end of the range give when taken at face value.
 
-    Of two such values the one that prints as claimed; None where the figures do not determine one. A rank is
-    recomputed from the growth of the whole group: an end of its range may rest on a few of them.
+    Of two such values the one that prints as claimed; None where the figures do not determine one.
     """
+    # The two ends may rest on different figures, as where two pages print the whole: each support by itself
+    # determines a value, both together might contradict one another at face value. A rank needs the growth of
+    # its whole group besides: one end of its range may rest on a few of them.
     supports = [bounds.low.figures, bounds.high.figures]
-    if figure.measure == "rank":
-        supports.append(_growths_of_group(figure, package, rest))
+    if figure.versus.group:
+        supports.append(_growths_of_group(figure, rest, facts))
+    printed = {one.id: one for one in rest}
     values = []
     for names in dict.fromkeys(supports):
-        rows = package.figures.loc[list(names)].itertuples()
+        alone = at_face_value([printed[name] for name in names], facts)
         try:
-            exact = _claimed_bounds(figure, at_face_value(rows, package), package).range
+            exact = _claimed_bounds(figure, alone, facts).range
         except Infeasible:
             continue
         if exact.low is not None and exact.low == exact.high:
@@ -132,9 +127,7 @@ def _recomputed(
     return next((value for value in values if claimed.contains(value)), values[0] if values else None)
 
 
-def _growths_of_group(figure: Any, package: Package, rest: System) -> tuple[str, ...]:
+def _growths_of_group(figure: Figure, rest: list[Figure], facts: Facts) -> tuple[str, ...]:
     """Return the figures of `rest` that print the growth that a rank compares."""
-    near = package.figures.loc[list(rest.figures)]
-    growths = near[(near["measure"] == "growth") & (near["indicator"] == figure.indicator)]
-    growths = growths[growths["geo"].isin(members_of(figure.versus, package))]
-    return tuple(growths.loc[growths["period"] == figure.period, "figure_id"])
+    rates = {figure.quantity._replace(geo=member) for member in facts.members(figure.versus.group)}
+    return tuple(one.id for one in rest if one.measure.direct and one.quantity in rates)

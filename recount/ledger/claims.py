@@ -7,17 +7,17 @@ from typing import Any
 
 from recount.engine.constraints import System
 from recount.figures.interval import Interval
-from recount.figures.printed import printed_set
 from recount.figures.quantity import Quantity, parse
 from recount.figures.units import UNITS
 from recount.ledger.assess import Assessment, assess_figure, assess_words
 from recount.ledger.breaking_point import breaking_points
 from recount.ledger.entry import Claim, Verdict
 from recount.ledger.missing import missing_for_comparison, missing_for_figure
-from recount.ledger.reasons import because
+from recount.ledger.questions import unit_of
+from recount.ledger.reasons import explain_bound
 from recount.ledger.rows import rows
 from recount.ledger.wording import forced
-from recount.package.model import Package, usual_unit
+from recount.package.model import Package
 
 
 def compared(package: Package) -> list[Quantity]:
@@ -38,24 +38,31 @@ def judge(claim_id: str, whole: System, package: Package, reading: str) -> Claim
 
 
 def _figure(row: Any, whole: System, package: Package, reading: str) -> Claim:
-    figure = next(package.figures.loc[[row.figure_id]].itertuples())
-    result = assess_figure(figure, whole, package, reading)
-    printed = printed_set(figure.printed, figure.measure, figure.qualifier, reading)
-    missing = missing_for_figure(figure, package, whole) if result.verdict == Verdict.OPEN else ""
+    figures, facts = package.printed, package.facts
+    figure = figures[row.figure_id]
+    result = assess_figure(figure, whole, figures, facts, reading)
+    missing = missing_for_figure(figure, figures, facts, whole) if result.verdict == Verdict.OPEN else ""
     if result.set_aside:
         missing += f" Set aside, since they contradict one another: {', '.join(result.set_aside)}."
-    claim = _claim(row, result, package, reading, missing, figure.unit, figure.printed, printed)
-    breaking = breaking_points(figure, forced(claim), reading)
-    return replace(claim, qualifier=figure.qualifier, breaking=breaking)
+    interval = figure.as_printed(result.bounds.range)
+    claim = replace(
+        _claim(row, result, package, reading, missing, figure.unit, interval),
+        printed=figure.printed,
+        qualifier=figure.qualifier,
+        printed_set=figure.interval(reading),
+        face=None if result.face is None else figure.as_printed(Interval(result.face, result.face)).low,
+    )
+    return replace(claim, breaking=breaking_points(figure, forced(claim), reading))
 
 
 def _comparison(
     row: Any, asked: Quantity, than: Quantity, whole: System, package: Package, reading: str
 ) -> Claim:
     result = assess_words(row.claim_id, asked, than, whole)
-    missing = missing_for_comparison(asked, than, package) if result.verdict == Verdict.OPEN else ""
-    unit = usual_unit(asked.indicator, package) if asked.kind in ("amount", "base") else "pp"
-    return _claim(row, result, package, reading, missing, unit)
+    missing = missing_for_comparison(asked, than, package.facts) if result.verdict == Verdict.OPEN else ""
+    unit = "pp" if asked.parts else unit_of(asked, package.facts)
+    interval = result.bounds.range.scaled(1 / UNITS[unit].factor)
+    return _claim(row, result, package, reading, missing, unit, interval)
 
 
 def _claim(
@@ -65,11 +72,9 @@ def _claim(
     reading: str,
     missing: str,
     unit: str,
-    printed: str = "",
-    printed_set: Interval | None = None,
+    interval: Interval,
 ) -> Claim:
-    """Join a row of claims.csv and its assessment, in the claim's own unit."""
-    factor = UNITS[unit].factor
+    """Join a row of claims.csv and its assessment; `interval` is in the claim's own `unit`."""
     bounds = result.bounds
     shown = dict.fromkeys([*filter(None, [row.figure_id]), *bounds.figures, *result.conflict])
     return Claim(
@@ -79,12 +84,12 @@ def _claim(
         sentence=row.sentence_en,
         clause_zh=row.clause_zh,
         clause_en=row.clause_en,
-        printed=printed,
+        printed="",
         unit=unit,
         verdict=result.verdict,
-        printed_set=printed_set,
-        interval=bounds.range.scaled(1 / factor),
-        face=None if result.face is None else result.face / factor,
+        printed_set=None,
+        interval=interval,
+        face=None,
         support=bounds.figures,
         low_support=bounds.low.figures,
         high_support=bounds.high.figures,
@@ -92,8 +97,8 @@ def _claim(
         missing=missing,
         conflict=result.conflict,
         set_aside=result.set_aside,
-        low_reason=because(bounds.low, package, reading),
-        high_reason=because(bounds.high, package, reading),
+        low_reason=explain_bound(bounds.low, package.printed, reading),
+        high_reason=explain_bound(bounds.high, package.printed, reading),
         rows=rows((name for name in shown if name != row.claim_id), package, reading),
     )
 

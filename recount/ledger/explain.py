@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from functools import partial
 
-from recount.figures.formatting import decimal
+from recount.figures.formatting import decimal, digits_of, span
+from recount.figures.interval import Interval
 from recount.ledger import wording
 from recount.ledger.entry import Claim
 from recount.ledger.questions import Answer
-from recount.ledger.reasons import because, inequality
-
-if TYPE_CHECKING:
-    from recount.package.model import Package
+from recount.ledger.reasons import explain_bound, inequality
+from recount.package.model import Package
 
 
-def of_entry(entry: Claim, package: Package, reading: str = "rounded") -> list[str]:
+def of_entry(entry: Claim, package: Package, reading: str) -> list[str]:
     """Return the explanation of one claim: clause, rows, inequalities, range, what each end depends on.
 
     `reading` is the one under which the claim was judged.
@@ -35,24 +34,26 @@ def of_entry(entry: Claim, package: Package, reading: str = "rounded") -> list[s
     clashing = [name for name in entry.conflict if name != entry.id]
     ids = dict.fromkeys([*filter(None, [entry.figure]), *entry.support, *clashing])
     lines += _rows(ids, package, reading)
-    return lines + [line for end in wording.forced_ends(entry) for line in _end(*end)]
+    return lines + [
+        line for bound, end, reason in wording.forced_ends(entry) for line in _end(f"{bound} {end}", reason)
+    ]
 
 
 def of_answer(answer: Answer, package: Package, reading: str) -> list[str]:
     """Return the range of a quantity, the rows that force it, and what each end depends on."""
-    values = answer.values
-    low, high = (
-        f"{decimal(end, towards=towards)} {answer.unit}" if end is not None else ""
-        for end, towards in ((values.low, "down"), (values.high, "up"))
-    )
-    ends = f"from {low or 'no lower bound'} to {high or 'no upper bound'}"
-    lines = [str(answer.asked), f"{_unrestricted(answer)}{ends}"]
+    lines = [str(answer.asked), _unrestricted(answer) + _span(answer.values, answer.unit)]
     lines += _rows(answer.bounds.figures, package, reading)
-    ends = (
-        ("No less than", low, because(answer.bounds.low, package, reading)),
-        ("No more than", high, because(answer.bounds.high, package, reading)),
-    )
-    return lines + [line for end in ends if end[2] for line in _end(*end)]
+    low, high = Interval(low=answer.values.low), Interval(high=answer.values.high)
+    for end, bound in ((low, answer.bounds.low), (high, answer.bounds.high)):
+        if reason := explain_bound(bound, package.printed, reading):
+            lines += _end(_span(end, answer.unit).capitalize(), reason)
+    return lines
+
+
+def _span(values: Interval, unit: str) -> str:
+    """Return a range with its unit, to at most four decimals, rounded outwards."""
+    shown = partial(wording.with_unit, unit=unit)
+    return span(values, digits_of(values, 4), outwards=True, shown=shown)
 
 
 def _facts(entry: Claim) -> list[str]:
@@ -79,24 +80,21 @@ def _unrestricted(answer: Answer) -> str:
     return "no printed figure restricts it: "
 
 
-def _rows(ids: Collection[str], package: Package, reading: str) -> list[str]:
-    """Return a list of table rows under its heading; nothing where there are none."""
-    lines = ["", "Rows and what they say"] if ids else []
-    for row in package.figures.loc[list(ids)].itertuples():
-        lines += _row(row, package, reading)
-    return lines
+def _rows(ids: Iterable[str], package: Package, reading: str) -> list[str]:
+    """Return figures under their heading, each with its clause, what it says and its source; or nothing."""
+    lines = []
+    for figure in map(package.figure, ids):
+        source, subject = package.sources.loc[figure.source], wording.figure_subject(figure, package.facts)
+        lines += [
+            f"  {figure.id}  {subject}: {wording.figure_printed(figure)}",
+            f"          {figure.quote}",
+            f"          {inequality(figure, reading)}",
+            f"          {', '.join(filter(None, (source.publisher, source.published)))};"
+            f" office: {source.office}",
+        ]
+    return ["", "Rows and what they say", *lines] if lines else []
 
 
-def _row(row: Any, package: Package, reading: str) -> list[str]:
-    source = package.sources.loc[row.source_id]
-    return [
-        f"  {row.figure_id}  {wording.figure_subject(row, package)}: {wording.figure_printed(row)}",
-        f"          {row.quote_zh}",
-        f"          {inequality(row, reading)}",
-        f"          {', '.join(filter(None, (source.publisher, source.published)))}; office: {source.office}",
-    ]
-
-
-def _end(bound: str, end: str, reason: str) -> list[str]:
+def _end(end: str, reason: str) -> list[str]:
     """Return what one end of a range depends on."""
-    return ["", f"{bound} {end}, because {reason}."]
+    return ["", f"{end}, because {reason}."]

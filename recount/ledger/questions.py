@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from recount.engine.solver import Bounds
 from recount.figures import period
+from recount.figures.facts import Facts
+from recount.figures.figure import Figure
 from recount.figures.interval import Interval
 from recount.figures.quantity import KIND_OF_MEASURE, Quantity
 from recount.ledger.expression import Expression
@@ -37,17 +40,16 @@ def quantity_asked(
     package: Package, indicator: str, geo: str, when: str, measure: str = "level", versus: str = ""
 ) -> Quantity:
     """Return the quantity that a question names; QuestionError says which name the package does not have."""
-    figures = package.figures
-    indicators = _known(package, "indicators", (*figures["indicator"], *_wholes(package)))
+    figures = package.printed.values()
+    indicators = _known(package, "indicators", _named(figures, "indicator", "whole"))
     _require("indicator", indicator, *indicators)
-    places = _known(package, "geos", (*figures["geo"], *_compared_places(package)))
+    places = _known(package, "geos", _named(figures, "geo", "place"))
     _require("place", geo, *places)
     try:
         period.parse(when)
     except period.PeriodError as error:
         raise QuestionError(f"The period cannot be read: {error}.") from None
-    periods = {*figures["period"], *(text.rpartition(" ")[2] for text in figures["versus"])}
-    _require("period", when, periods, "the figures")
+    _require("period", when, _named(figures, "period", "period"), "the figures")
     if (measure == "share") != bool(versus):
         raise QuestionError("A share needs the indicator of its whole (--versus), and only a share has one.")
     if versus:
@@ -66,19 +68,31 @@ def claim_asked(package: Package, claim: str) -> str:
     raise QuestionError(f"There is no claim {claim!r}. The claims are: {listed}.")
 
 
-def _wholes(package: Package) -> list[str]:
-    shares = package.figures[package.figures["measure"].isin(["share", "share_change"])]
-    return [text.partition(" ")[0] for text in shares["versus"]]
+def unit_of(asked: Quantity, facts: Facts) -> str:
+    """Return the unit of a quantity: "%" of a ratio, else the usual one of its indicator.
+
+    Raises QuestionError where nothing says what the amount is measured in.
+    """
+    if asked.parts:
+        return "%"
+    if asked.indicator not in facts.units:
+        raise QuestionError(
+            f"The unit of {asked.indicator!r} is not known, as no amount of it is printed:"
+            " write it in indicators.csv, in the column unit."
+        )
+    return facts.units[asked.indicator]
 
 
-def _compared_places(package: Package) -> list[str]:
-    return list(package.figures.loc[package.figures["measure"] == "growth_gap", "versus"])
+def _named(figures: Iterable[Figure], column: str, part: str) -> set[str]:
+    """Return the names that figures have in a column, and as a part of what they are compared with."""
+    named = ((getattr(figure, column), getattr(figure.versus, part)) for figure in figures)
+    return set(chain.from_iterable(named)) - {""}
 
 
-def _known(package: Package, table: str, otherwise: Iterable[str]) -> tuple[set[str], str]:
+def _known(package: Package, table: str, otherwise: set[str]) -> tuple[set[str], str]:
     """Return the names of a table, and where they stand: in the figures where the package lacks the table."""
     if table in package.absent:
-        return set(otherwise), "the figures"
+        return otherwise, "the figures"
     return set(getattr(package, table).index), f"{table}.csv"
 
 

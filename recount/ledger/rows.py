@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from recount.ledger import wording
 from recount.ledger.entry import Row, Rows
 from recount.ledger.reasons import inequality
-
-if TYPE_CHECKING:
-    from recount.package.model import Package
+from recount.package.model import Package
 
 
 def rows(figure_ids: Iterable[str], package: Package, reading: str) -> Rows:
@@ -19,15 +16,15 @@ def rows(figure_ids: Iterable[str], package: Package, reading: str) -> Rows:
 
 
 def _row(figure_id: str, package: Package, reading: str) -> Row:
-    figure = next(package.figures.loc[[figure_id]].itertuples())
-    source = package.sources.loc[figure.source_id]
+    figure = package.figure(figure_id)
+    source = package.sources.loc[figure.source]
     return Row(
         figure_id,
-        wording.figure_subject(figure, package),
+        wording.figure_subject(figure, package.facts),
         wording.figure_printed(figure),
-        figure.quote_zh,
+        figure.quote,
         inequality(figure, reading),
-        figure.source_id,
+        figure.source,
         source.publisher,
         source.published,
         source.office,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,14 +13,14 @@ from recount.engine import constraints
 from recount.engine.constraints import System
 from recount.figures.formatting import number
 from recount.figures.printed import READINGS, FigureError
-from recount.figures.quantity import QuantityError, parse
+from recount.figures.quantity import Quantity, QuantityError, parse
 from recount.figures.units import UNITS
 from recount.ledger.claims import compared, judge
 from recount.ledger.entry import Claim, Conflict, Flips, Rows
 from recount.ledger.expression import Expression
-from recount.ledger.questions import Answer
+from recount.ledger.questions import Answer, unit_of
 from recount.ledger.rows import rows
-from recount.package.model import Package, printed_ranges, usual_unit
+from recount.package.model import Package, printed_ranges
 from recount.package.problems import suggestions
 
 
@@ -46,7 +46,7 @@ class Study:
     @cached_property
     def system(self) -> System:
         """All figures as one system of constraints."""
-        return constraints.build(self.package, self.reading, also=compared(self.package))
+        return self._build(compared(self.package))
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -113,7 +113,7 @@ class Study:
         unspoken = set(quantities) - set(self.system.quantities)
         whole = self.system
         if unspoken:
-            whole = constraints.build(self.package, self.reading, [*compared(self.package), *unspoken])
+            whole = self._build([*compared(self.package), *unspoken])
         near = whole.around([*quantities, *amounts])
         rest = contradictions.without_conflicts(near)
         bounds = asked.bounds(rest)
@@ -137,6 +137,10 @@ class Study:
             rows.append((label, low, high, one.unit, " ".join(one.bounds.figures)))
         return pd.DataFrame(rows, columns=["quantity", "no less than", "no more than", "unit", "forced by"])
 
+    def _build(self, also: Iterable[Quantity]) -> System:
+        """Return the system of all figures, with the axioms on those that `also` names."""
+        return constraints.build(self.package.printed.values(), self.package.facts, self.reading, also)
+
     @cached_property
     def _judged(self) -> dict[str, Claim]:
         return {}
@@ -152,7 +156,7 @@ class Study:
         ratios = [quantity for quantity in asked.quantities if quantity.parts]
         units = ["%" if len(ratios) == len(asked.top) == 1 else "pp"] if ratios else []
         amounts = (quantity for quantity in asked.quantities if not quantity.parts)
-        units += [usual_unit(quantity.indicator, self.package) for quantity in amounts]
+        units += [unit_of(quantity, self.package.facts) for quantity in amounts]
         if len({UNITS[unit].dimension for unit in units}) > 1:
             raise QuantityError(
                 f"expected quantities of one dimension, found {', '.join(sorted(set(units)))}"

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from functools import partial
 
 from recount.figures import period
-from recount.figures.formatting import between, number
+from recount.figures.facts import Facts
+from recount.figures.figure import Figure
+from recount.figures.formatting import digits_of, number, span
 from recount.figures.interval import Interval
+from recount.ledger.entry import Claim
+from recount.ledger.sentences import SENTENCES
 from recount.package import names
-
-if TYPE_CHECKING:
-    from recount.ledger.entry import Claim
-    from recount.package.model import Package
 
 EVIDENCE = {
     "article only": "only figures of the article itself",
@@ -23,6 +23,7 @@ EVIDENCE = {
 """Where the figures behind a verdict come from, in words, by the ledger's `evidence`."""
 
 _QUALIFIED = {
+    "": "{}",
     "at_least": "more than {}",
     "to_date": "{} so far",
     "expected": "{} expected",
@@ -37,13 +38,14 @@ def with_unit(text: str, unit: str) -> str:
     return f"{text} {'percentage points' if unit == 'pp' else unit}"
 
 
+def figure_printed(one: Figure | Claim) -> str:
+    """Return a figure as printed, with its unit and qualifier: "more than 380 次"."""
+    return _QUALIFIED[one.qualifier].format(with_unit(one.printed.replace("-", "−"), one.unit))
+
+
 def said(entry: Claim) -> str:
     """Return the figure that a claim prints, such as "more than 380 次"; "" for a claim in words."""
-    if not entry.printed:
-        return ""
-    return _QUALIFIED.get(entry.qualifier, "{}").format(
-        with_unit(entry.printed.replace("-", "−"), entry.unit)
-    )
+    return figure_printed(entry) if entry.printed else ""
 
 
 def printed(entry: Claim) -> str:
@@ -118,22 +120,6 @@ def forced_ends(entry: Claim) -> list[tuple[str, str, str]]:
     return [end for end in ends if all(end)]
 
 
-def decimals(span: Interval, shown: str) -> int:
-    """Return how many decimals show the ends of a range: as few as are exact, at most one more than `shown`.
-
-    `shown` is the figure as printed; a claim in words, which shows none, gets two.
-    """
-    most = len(shown.partition(".")[2]) + 1 if shown else 2
-    ends = [end for end in (span.low, span.high) if end is not None]
-    exact = (n for n in range(most) if all((end * 10**n).denominator == 1 for end in ends))
-    return next(exact, most)
-
-
-def figure_printed(row: Any) -> str:
-    """Return the figure of a table row as printed, with its unit and qualifier: "more than 380 次"."""
-    return _QUALIFIED.get(row.qualifier, "{}").format(with_unit(row.printed.replace("-", "−"), row.unit))
-
-
 def where(kind: str, url: str) -> str:
     """Return what the address of a source leads to, by its `url_kind`: the original or a copy."""
     if url:
@@ -141,45 +127,31 @@ def where(kind: str, url: str) -> str:
     return "no address: the original has none" if kind == "origin" else "no address: a stored copy"
 
 
-def figure_subject(row: Any, package: Package) -> str:
-    """Return what a table row speaks of: "Industrial fixed-asset investment, growth, Gansu, 2023"."""
-    return f"{_measured(row, package)}, {row.geo}, {period.in_words(row.period)}"
-
-
-def _measured(row: Any, package: Package) -> str:
-    name = names.indicator(row.indicator, package)
-    whole, _, since = row.versus.partition(" ")
-    match row.measure:
-        case "growth":
-            return f"{name}, growth on the year before"
-        case "share":
-            return names.share(row.indicator, row.versus, package)
-        case "growth_change":
-            return f"{name}, growth minus that of {period.in_words(row.versus)}"
-        case "growth_gap":
-            return f"{name}, growth minus that of {row.versus}"
-        case "share_change":
-            return f"{names.share(row.indicator, whole, package)}, minus that of {period.in_words(since)}"
-        case "rank":
-            return f"{name}, rank by growth among the {row.versus}"
-        case "contribution":
-            return f"{name}, contribution to the growth of {names.within(row.versus, package)}"
-    return name
+def figure_subject(figure: Figure, facts: Facts) -> str:
+    """Return what a figure speaks of: "Industrial fixed-asset investment, growth, Gansu, 2023"."""
+    versus = figure.versus
+    subject = SENTENCES[figure.measure.name].subject.format(
+        name=names.indicator(figure.indicator, facts),
+        whole=names.within(versus.whole, facts),
+        place=versus.place,
+        period=period.in_words(versus.period) if versus.period else "",
+        group=versus.group,
+    )
+    return f"{subject}, {figure.geo}, {period.in_words(figure.period)}"
 
 
 def _end(value: Fraction | None, entry: Claim, towards: str) -> str:
     if value is None:
         return ""
-    return with_unit(number(value, decimals(forced(entry), entry.printed), towards), entry.unit)
+    return with_unit(number(value, _digits(forced(entry), entry), towards), entry.unit)
 
 
-def _words(span: Interval, entry: Claim) -> str:
+def _words(values: Interval, entry: Claim) -> str:
     """Return a range with its unit, to the decimals that the claim deserves, rounded outwards."""
-    digits = decimals(span, entry.printed)
-    if span.low is not None and span.high is not None:
-        return with_unit(between(span.low, span.high, digits, outwards=True), entry.unit)
-    if span.low is not None:
-        return f"no less than {with_unit(number(span.low, digits, 'down'), entry.unit)}"
-    if span.high is not None:
-        return f"no more than {with_unit(number(span.high, digits, 'up'), entry.unit)}"
-    return "any value"
+    shown = partial(with_unit, unit=entry.unit)
+    return span(values, _digits(values, entry), outwards=True, shown=shown)
+
+
+def _digits(values: Interval, entry: Claim) -> int:
+    """Return how many decimals show a range: at most one more than the claim has; for one in words two."""
+    return digits_of(values, len(entry.printed.partition(".")[2]) + 1 if entry.printed else 2)

@@ -1,14 +1,17 @@
-"""The tables of one data package, and the plain facts that they state."""
+"""The tables of one data package, and the figures and plain facts that they state."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
+from recount.figures.facts import Facts, Group, Indicator, Month
+from recount.figures.figure import Figure
+from recount.figures.measures import MEASURES
 from recount.figures.printed import printed_set
-from recount.figures.units import UNITS
 
 
 def printed_ranges(figures: pd.DataFrame, reading: str = "rounded") -> pd.DataFrame:
@@ -21,30 +24,6 @@ def printed_ranges(figures: pd.DataFrame, reading: str = "rounded") -> pd.DataFr
     return figures.assign(
         **{name: pd.Series(end, figures.index, dtype="object") for name, end in ends.items()}
     )
-
-
-def usual_unit(indicator: str, package: Package) -> str:
-    """Return the unit of an indicator: as its table says, else that of its first printed amount."""
-    if indicator in package.indicators.index:
-        return package.indicators.at[indicator, "unit"]
-    figures = package.figures
-    amounts = figures[(figures["indicator"] == indicator) & figures["measure"].isin(["level", "count"])]
-    return amounts["unit"].iloc[0] if len(amounts) else next(iter(UNITS))
-
-
-def cumulative_indicators(package: Package) -> frozenset[str]:
-    """Return the indicators that add up from January and never fall; none without `indicators.csv`."""
-    indicators = package.indicators
-    return frozenset(indicators.loc[indicators["cumulative"] == "yes", "indicator"])
-
-
-def members_of(group: str, package: Package) -> list[str]:
-    """Return the places of a peer group that `geos.csv` lists, in its order; none of an unknown group."""
-    if group not in package.groups.index:
-        return []
-    level, parent = package.groups.loc[group, ["level", "parent"]]
-    geos = package.geos
-    return list(geos.loc[(geos["level"] == level) & (geos["parent"] == parent), "geo"])
 
 
 @dataclass(frozen=True)
@@ -67,3 +46,71 @@ class Package:
     double_entry: pd.DataFrame
     absent: frozenset[str] = frozenset()
     changed: tuple[str, ...] = ()
+
+    @cached_property
+    def printed(self) -> dict[str, Figure]:
+        """Every printed figure by its id, parsed, in the order of the tables."""
+        rows = self.figures.itertuples()
+        return {
+            row.figure_id: Figure(
+                id=row.figure_id,
+                source=row.source_id,
+                geo=row.geo,
+                indicator=row.indicator,
+                measure=MEASURES[row.measure],
+                period=row.period,
+                versus=MEASURES[row.measure].parts_of(row.versus),
+                printed=row.printed,
+                unit=row.unit,
+                qualifier=row.qualifier,
+                quote=row.quote_zh,
+            )
+            for row in rows
+        }
+
+    def figure(self, figure_id: str) -> Figure:
+        """Return one printed figure; KeyError where the tables have none of that id."""
+        return self.printed[figure_id]
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the tables state beside the figures; nothing where a table is absent."""
+        return Facts(
+            indicators={
+                row.indicator: Indicator(row.name_en, row.cumulative == "yes", row.table)
+                for row in self.indicators.itertuples()
+            },
+            units=self._usual_units(),
+            groups={
+                row.group: Group(self._members(row.level, row.parent), int(row.size))
+                for row in self.groups.itertuples()
+            },
+            written=self._written(),
+            offices=dict(zip(self.sources["source_id"], self.sources["office"], strict=True)),
+        )
+
+    def _usual_units(self) -> dict[str, str]:
+        """Return the unit of each indicator: as its table says, else that of its first printed amount."""
+        units = dict(zip(self.indicators["indicator"], self.indicators["unit"], strict=True))
+        for figure in self.printed.values():
+            if figure.measure.kind == "amount":
+                units.setdefault(figure.indicator, figure.unit)
+        # A part is measured in what its whole is measured in: that is known where only one of them is printed.
+        for figure in self.printed.values():
+            for one, other in (
+                (figure.indicator, figure.versus.whole),
+                (figure.versus.whole, figure.indicator),
+            ):
+                if other and one in units:
+                    units.setdefault(other, units[one])
+        return units
+
+    def _members(self, level: str, parent: str) -> tuple[str, ...]:
+        """Return the places of one kind within `parent`, in the order of `geos.csv`."""
+        geos = self.geos
+        return tuple(geos.loc[(geos["level"] == level) & (geos["parent"] == parent), "geo"])
+
+    def _written(self) -> dict[str, Month]:
+        """Return the month in which each page was published, where the table knows it."""
+        dates = self.sources["published"].str.extract(r"^(\d{4})-(\d{2})").dropna()
+        return {source: (int(year), int(month)) for source, year, month in dates.itertuples()}

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from recount.figures import period
+from recount.figures.facts import Facts
 from recount.figures.quantity import Quantity
-from recount.package.model import Package
 
 
-def indicator(name: str, package: Package) -> str:
+def indicator(name: str, facts: Facts) -> str:
     """Return what `indicators.csv` calls an indicator in English; its own id where the table lacks it."""
-    return package.indicators.at[name, "name_en"] if name in package.indicators.index else name
+    return facts.indicators[name].name if name in facts.indicators else name
 
 
-def within(name: str, package: Package) -> str:
+def within(name: str, facts: Facts) -> str:
     """Return the name of an indicator within a sentence: a small letter first, but for an abbreviation."""
-    called = indicator(name, package)
+    called = indicator(name, facts)
     return called[:1].lower() + called[1:] if called[1:2].islower() else called
 
 
-def share(part: str, whole: str, package: Package) -> str:
+def share(part: str, whole: str, facts: Facts) -> str:
     """Return what a share speaks of: "Steel output as a share of industrial output"."""
-    return f"{indicator(part, package)} as a share of {within(whole, package)}"
+    return f"{indicator(part, facts)} as a share of {within(whole, facts)}"
 
 
-def quantity(one: Quantity, package: Package) -> str:
+def quantity(one: Quantity, facts: Facts) -> str:
     """Return a quantity in plain words: "Fixed-asset investment, Jiayuguan, January–October 2023"."""
-    what = indicator(one.indicator, package)
+    what = indicator(one.indicator, facts)
     if one.whole:
-        what = share(one.indicator, one.whole, package)
+        what = share(one.indicator, one.whole, facts)
     if one.kind == "rate":
         what += ", growth on the year before"
     if one.kind == "base":

@@ -11,7 +11,6 @@ import networkx as nx
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from recount.engine import constraints
 from recount.figures import period
 from recount.figures.quantity import Quantity
 from recount.ledger import wording
@@ -35,19 +34,15 @@ def relations(package: Package, geo: str, year: int) -> nx.Graph:
     gaps, which lead to other places and years, are left out, and so are quantities that no figure ties to
     another.
     """
-    figures = package.figures
-    spans = figures["period"].map(period.parse)
-    inside = spans.map(lambda span: span.start[0] == span.end[0] == year)
-    own = figures[
-        inside & (figures["geo"] == geo) & figures["measure"].isin(["level", "count", "growth", "share"])
-    ]
     graph = nx.Graph()
-    for figure in own.itertuples():
-        quantity = constraints.quantity_of(figure)
+    for figure in package.printed.values():
+        quantity, span = figure.quantity, period.parse(figure.period)
+        if not (figure.measure.direct and figure.geo == geo and span.start[0] == span.end[0] == year):
+            continue
         printed = figure.printed.replace("-", "−") + (" %" if quantity.parts else "")
         graph.add_node(quantity, printed=printed, unit=figure.unit)
         for amount in quantity.parts or ():
-            graph.add_edge(quantity, amount, figure=figure.figure_id)
+            graph.add_edge(quantity, amount, figure=figure.id)
     graph.remove_nodes_from(list(nx.isolates(graph)))
     nx.set_node_attributes(
         graph, {node: "" for node, told in graph.nodes(data="printed") if told is None}, "printed"
@@ -73,7 +68,7 @@ def draw(graph: nx.Graph, package: Package) -> Figure:
         axes.set(xticks=[at - 0.25 for at in range(len(ends))])
         axes.set(xticklabels=[f"Jan–{calendar.month_abbr[month]}" for _, month in ends])
         axes.set(yticks=range(len(indicators)))
-        labels = [names.indicator(one, package) for one in indicators]
+        labels = [names.indicator(one, package.facts) for one in indicators]
         axes.set(yticklabels=[textwrap.fill(name, 24) for name in labels])
         axes.xaxis.tick_top()
         axes.tick_params(axis="both", labelsize=8.5, length=0)
@@ -98,7 +93,7 @@ def _in_words(node: Quantity, graph: nx.Graph, package: Package) -> str:
     if not printed:
         return str(node)
     told = printed if node.parts else wording.with_unit(printed, unit)
-    return f"{names.quantity(node, package)}: {told}"
+    return f"{names.quantity(node, package.facts)}: {told}"
 
 
 def _order(graph: nx.Graph) -> list[str]:

@@ -72,10 +72,11 @@ def show_conflicts(found: list[Conflict], package: Package) -> None:
     """Print each conflict with the clauses that clash and the known truths that they break."""
     for conflict in found:
         print(f"\nThese cannot all be true: {', '.join(conflict.figures)}")
-        for row in package.figures.loc[list(conflict.figures)].itertuples():
-            publisher = package.sources.at[row.source_id, "publisher"]
-            print(f"  {row.figure_id}  {wording.figure_subject(row, package)}: {wording.figure_printed(row)}")
-            print(f"          {row.quote_zh} ({publisher})")
+        for figure in map(package.figure, conflict.figures):
+            publisher = package.sources.at[figure.source, "publisher"]
+            subject = wording.figure_subject(figure, package.facts)
+            print(f"  {figure.id}  {subject}: {wording.figure_printed(figure)}")
+            print(f"          {figure.quote} ({publisher})")
         for truth in conflict.truths:
             print(f"  since {truth}")
         statements = " ".join(conflict.figures)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction as F
 
 import pytest
-from packages import JUNE, OCTOBER, SEPTEMBER, YEAR_2022, figure, in_memory
+from packages import JUNE, OCTOBER, SEPTEMBER, YEAR_2022, figure, in_memory, system
 
-from recount.engine import axioms, conflicts, constraints, solver
+from recount.engine import axioms, conflicts, solver
 from recount.figures import period, quantity
 from recount.figures.interval import Interval
 
@@ -19,17 +19,17 @@ def bounds(figures, text, cumulative=(), also=()) -> Interval:
     """Return the range of a quantity, named as text, in a package of `figures`."""
     asked = quantity.parse(text)
     also = [quantity.parse(other) for other in also]
-    whole = constraints.build(in_memory(figures, cumulative), also=[asked, *also])
+    whole = system(in_memory(figures, cumulative), also=[asked, *also])
     return solver.quantity_bounds(whole, asked).range
 
 
 def the_conflict(figures, cumulative=()) -> conflicts.Conflict:
-    [conflict] = conflicts.conflicts(constraints.build(in_memory(figures, cumulative)))
+    [conflict] = conflicts.conflicts(system(in_memory(figures, cumulative)))
     return conflict
 
 
 def no_conflict(figures, cumulative=()) -> bool:
-    return not conflicts.conflicts(constraints.build(in_memory(figures, cumulative)))
+    return not conflicts.conflicts(system(in_memory(figures, cumulative)))
 
 
 # Amounts are not negative

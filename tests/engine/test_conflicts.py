@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from packages import JUNE, OCTOBER, YEAR_2022, figure, in_memory, packaged
+from packages import JUNE, OCTOBER, YEAR_2022, figure, in_memory, packaged, system
 
-from recount.engine import conflicts, constraints, unsat_core
+from recount.engine import conflicts, unsat_core
 from recount.engine.constraints import System
 
 
 def found(*figures, cumulative=()) -> list[tuple[str, ...]]:
     """Return the figures of each conflict of a package."""
-    whole = constraints.build(in_memory(figures, cumulative))
+    whole = system(in_memory(figures, cumulative))
     return [conflict.figures for conflict in conflicts.conflicts(whole)]
 
 
@@ -48,9 +48,9 @@ def test_truncated_neighbours_do_not_touch():
     figures = in_memory(
         [figure("S01-01", "level", "steel", "9.7"), figure("S02-01", "level", "steel", "9.8")]
     )
-    assert conflicts.conflicts(constraints.build(figures, "rounded")) == []
-    assert conflicts.conflicts(constraints.build(figures, "truncated")) == [(("S01-01", "S02-01"), ())]
-    assert conflicts.conflicts(constraints.build(figures, "either")) == []
+    assert conflicts.conflicts(system(figures, "rounded")) == []
+    assert conflicts.conflicts(system(figures, "truncated")) == [(("S01-01", "S02-01"), ())]
+    assert conflicts.conflicts(system(figures, "either")) == []
 
 
 def test_a_share_its_part_and_its_whole():
@@ -106,7 +106,7 @@ def test_two_conflicts_in_one_component():
         figure("S02-02", "level", "output", "200"),
         figure("S03-01", "share", "steel", "10", versus="output"),
     ]
-    whole = constraints.build(in_memory(figures))
+    whole = system(in_memory(figures))
     names = [conflict.figures for conflict in conflicts.conflicts(whole)]
     assert names == [("S01-01", "S02-01"), ("S01-02", "S02-02")]
     assert all(minimal(whole, each) for each in names)
@@ -115,7 +115,7 @@ def test_two_conflicts_in_one_component():
 def test_of_one_wrong_figure_among_many_a_smallest_set_is_named_and_the_rest_is_feasible():
     figures = [figure(f"S0{source}-01", "level", "steel", "50") for source in range(1, 5)]
     figures.append(figure("S09-01", "level", "steel", "90"))
-    whole = constraints.build(in_memory(figures))
+    whole = system(in_memory(figures))
     [conflict] = conflicts.conflicts(whole)
     assert len(conflict.figures) == 2 and "S09-01" in conflict.figures
     assert minimal(whole, conflict.figures)
@@ -123,7 +123,7 @@ def test_of_one_wrong_figure_among_many_a_smallest_set_is_named_and_the_rest_is_
 
 def test_after_all_conflicts_the_rest_is_feasible():
     figures = [figure(f"S0{source}-01", "level", "steel", str(10 * source)) for source in range(1, 6)]
-    whole = constraints.build(in_memory(figures))
+    whole = system(in_memory(figures))
     clashing = conflicts.conflicts(whole)
     assert all(minimal(whole, conflict.figures) for conflict in clashing)
     assert len({conflict.figures for conflict in clashing}) == len(clashing) == 4
@@ -147,7 +147,7 @@ def test_what_is_not_yet_a_fact_conflicts_with_nothing():
 
 
 def test_components_share_no_quantity_and_hold_every_inequality():
-    whole = constraints.build(
+    whole = system(
         in_memory(
             [
                 figure("S01-01", "level", "output", "76.8"),
@@ -167,22 +167,22 @@ def test_components_share_no_quantity_and_hold_every_inequality():
         ("S01-05",),
         ("S01-07",),
     ]
-    assert sum(len(part.statements) for part in parts) == len(whole.statements)
+    assert sum(len(part.constraints) for part in parts) == len(whole.constraints)
     names = [name for part in parts for name in part.quantities]
     assert len(names) == len(set(names))
 
 
 def test_the_two_conflicts_of_the_project():
     package = packaged()
-    whole = constraints.build(package)
+    whole = system(package)
     assert conflicts.conflicts(whole) == [(("S18-02", "S63-01"), ()), (("S42-01", "S43-01"), ())]
     for reading in ("truncated", "either"):
-        names = [conflict.figures for conflict in conflicts.conflicts(constraints.build(package, reading))]
+        names = [conflict.figures for conflict in conflicts.conflicts(system(package, reading))]
         assert {("S18-02", "S63-01"), ("S42-01", "S43-01")} <= set(names)
 
 
 def test_a_conflict_of_the_project_is_in_nobodys_way():
-    whole = constraints.build(packaged())
+    whole = system(packaged())
     parts = [part for part in conflicts.components(whole) if not unsat_core.feasible(part)]
     assert len(parts) == 2
     assert {name for part in parts for name in part.figures} == {"S18-02", "S63-01", "S42-01", "S43-01"}
@@ -197,11 +197,11 @@ def test_a_share_whose_change_and_amounts_lie_apart_is_a_conflict():
         figure("S01-03", "level", "output", "100.0", YEAR_2022),
         figure("S01-04", "share_change", "steel", "5.0", versus=f"output {YEAR_2022}", unit="pp"),
     ]
-    [conflict] = conflicts.conflicts(constraints.build(in_memory(apart)))
+    [conflict] = conflicts.conflicts(system(in_memory(apart)))
     assert conflict.figures == ("S01-01", "S01-02", "S01-03", "S01-04")
     for left_out in range(4):
         rest = [row for number, row in enumerate(apart) if number != left_out]
-        assert conflicts.conflicts(constraints.build(in_memory(rest))) == []
+        assert conflicts.conflicts(system(in_memory(rest))) == []
 
 
 def test_figures_that_do_not_matter_stay_out_of_such_a_conflict():
@@ -212,5 +212,5 @@ def test_figures_that_do_not_matter_stay_out_of_such_a_conflict():
         figure("S01-04", "share", "steel", "36.50", YEAR_2022, versus="output"),
         figure("S01-05", "share_change", "steel", "0.90", versus=f"output {YEAR_2022}", unit="pp"),
     ]
-    [conflict] = conflicts.conflicts(constraints.build(in_memory(told)))
+    [conflict] = conflicts.conflicts(system(in_memory(told)))
     assert conflict.figures == ("S01-02", "S01-03", "S01-04", "S01-05")

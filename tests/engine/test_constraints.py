@@ -7,14 +7,14 @@ from fractions import Fraction as F
 
 import pandas as pd
 import pytest
-from packages import JUNE, OCTOBER, YEAR_2022, figure, in_memory
+from packages import JUNE, OCTOBER, YEAR_2022, figure, in_memory, system
 
 from recount.engine import conflicts, constraints, solver
 from recount.engine.constraints import Inequality, Rank
 from recount.figures import quantity
 from recount.figures.interval import Interval
 from recount.figures.printed import READINGS
-from recount.package import model, schema
+from recount.package import schema
 
 AMOUNT = quantity.parse(f"level steel Town {OCTOBER}")
 BASE, RATE = AMOUNT._replace(kind="base"), AMOUNT._replace(kind="rate")
@@ -25,8 +25,8 @@ WHOLE = AMOUNT._replace(indicator="output")
 def rows(figure_row: dict, reading: str = "rounded") -> list[Inequality]:
     """Return the inequalities of one figure, without the known truths."""
     package = in_memory([figure_row])
-    [row] = package.figures.itertuples()
-    return list(constraints.constraints_of(row, package, reading))
+    [row] = package.printed.values()
+    return list(constraints.constraints_of(row, package.facts, reading))
 
 
 def says(figure_row: dict, reading: str = "rounded") -> set[tuple[frozenset, F, bool, str]]:
@@ -104,8 +104,8 @@ def test_a_difference_is_of_two_ratios_in_percentage_points(measure, versus, one
         (terms((one, -1), (other, 1)), F("0.0175"), False, "low"),
         (terms((one, 1), (other, -1)), F("-0.0165"), False, "high"),
     }
-    [named] = in_memory([row]).figures.itertuples()
-    assert (constraints.quantity_of(named), constraints.compared_with(named)) == (one, other)
+    [named] = in_memory([row]).printed.values()
+    assert (named.quantity, named.compared) == (one, other)
 
 
 def test_the_ends_that_a_reading_leaves_out_are_strict():
@@ -137,7 +137,7 @@ def test_the_ends_that_a_reading_leaves_out_are_strict():
 )
 def test_what_bounds_nothing(row, reading):
     assert rows(row, reading) == []
-    assert constraints.build(in_memory([row]), reading) == constraints.System(())
+    assert system(in_memory([row]), reading) == constraints.System(())
 
 
 def test_to_date_is_exact_for_what_was_reached_and_a_least_for_the_period():
@@ -150,9 +150,9 @@ def test_to_date_is_exact_for_what_was_reached_and_a_least_for_the_period():
         ],
         cumulative=["steel"],
     )
-    whole = constraints.build(package)
+    whole = system(package)
     assert conflicts.conflicts(whole) == []
-    so_far = constraints.quantity_of(next(package.figures.itertuples()))
+    so_far = package.figure("S01-01").quantity
     without = whole.without(["S01-01"])
     assert solver.bounds(without, ((so_far, F(1)),)).range == Interval(F(0), F(14))
     year = so_far._replace(reported="")
@@ -160,8 +160,8 @@ def test_to_date_is_exact_for_what_was_reached_and_a_least_for_the_period():
 
 
 def test_an_inequality_of_a_known_truth_and_one_of_a_figure():
-    amount = constraints.build(in_memory([figure("S01-01", "level", "steel", "28.7")]))
-    assert amount.statements == (
+    amount = system(in_memory([figure("S01-01", "level", "steel", "28.7")]))
+    assert amount.constraints == (
         Inequality(((AMOUNT, F(-1)),), F("-28.65"), False, "S01-01", "low", ""),
         Inequality(((AMOUNT, F(1)),), F("28.75"), False, "S01-01", "high", ""),
         Inequality(((AMOUNT, F(-1)),), F(0), False, "", "", "an amount is not negative"),
@@ -176,17 +176,17 @@ def test_every_inequality_names_its_figure_or_its_truth():
             figure("S01-03", "level", "steel", "9", qualifier="plan"),
         ]
     )
-    whole = constraints.build(package)
+    whole = system(package)
     assert whole.figures == ("S01-01", "S01-02")
-    assert all(bool(row.figure) == bool(row.end) == (not row.truth) for row in whole.statements)
+    assert all(bool(row.figure) == bool(row.end) == (not row.truth) for row in whole.constraints)
     assert whole.quantities == tuple(sorted([AMOUNT, SHARE, WHOLE]))
 
 
 def test_without_leaves_the_known_truths():
-    whole = constraints.build(in_memory([figure("S01-01", "level", "steel", "28.7")]))
+    whole = system(in_memory([figure("S01-01", "level", "steel", "28.7")]))
     left = whole.without(["S01-01"])
     assert left.figures == () and left.quantities == (AMOUNT,)
-    assert [row.truth for row in left.statements] == ["an amount is not negative"]
+    assert [row.truth for row in left.constraints] == ["an amount is not negative"]
 
 
 def test_around_reaches_through_shared_quantities_and_no_further():
@@ -199,17 +199,15 @@ def test_around_reaches_through_shared_quantities_and_no_further():
             figure("S01-05", "level", "output", "60", JUNE),
         ],
     )
-    assert constraints.build(package).around([AMOUNT]).figures == ("S01-01", "S01-02", "S01-03")
-    assert constraints.build(package).around([]).statements == ()
+    assert system(package).around([AMOUNT]).figures == ("S01-01", "S01-02", "S01-03")
+    assert system(package).around([]).constraints == ()
     with_truths = in_memory(package.figures.to_dict("records"), cumulative=["output"])
-    assert constraints.build(with_truths).around([AMOUNT]).figures == ("S01-01", "S01-02", "S01-03", "S01-05")
+    assert system(with_truths).around([AMOUNT]).figures == ("S01-01", "S01-02", "S01-03", "S01-05")
 
 
 def test_also_makes_room_for_quantities_that_nobody_printed():
     asked = [SHARE, BASE]
-    assert constraints.build(in_memory([]), also=asked).quantities == tuple(
-        sorted([SHARE, AMOUNT, WHOLE, BASE])
-    )
+    assert system(in_memory([]), also=asked).quantities == tuple(sorted([SHARE, AMOUNT, WHOLE, BASE]))
 
 
 def test_at_face_value_every_figure_is_exactly_the_number_printed():
@@ -221,7 +219,7 @@ def test_at_face_value_every_figure_is_exactly_the_number_printed():
     )
     told = {
         (frozenset(row.terms), row.bound)
-        for row in constraints.at_face_value(package.figures.itertuples(), package).statements
+        for row in constraints.at_face_value(package.printed.values(), package.facts).constraints
     }
     assert told == {
         (terms((AMOUNT, 1)), F("28.7")),
@@ -248,21 +246,17 @@ def test_a_rank_is_among_the_places_of_one_kind_and_parent_and_no_others():
     ]
     package = replace(in_memory(rows), **frames)
     second = Rank(RATE, (RATE._replace(geo="Village"),), 2, "S01-01", "")
-    rank, level = package.figures.itertuples()
-    assert list(constraints.constraints_of(rank, package)) == [second]
-    assert constraints.build(package).statements[0] == second
-    exact = constraints.at_face_value([level], package).statements
-    assert constraints.at_face_value([level, rank, level], package).statements == (*exact, second, *exact)
-
-
-def test_the_usual_reading_is_rounded():
-    package = in_memory([figure("S01-01", "level", "steel", "28.7")])
-    [row] = package.figures.itertuples()
-    assert list(constraints.constraints_of(row, package)) == rows(
-        package.figures.iloc[0].to_dict(), "rounded"
+    rank, level = package.printed.values()
+    assert list(constraints.constraints_of(rank, package.facts, "rounded")) == [second]
+    assert system(package).constraints[0] == second
+    exact = constraints.at_face_value([level], package.facts).constraints
+    assert constraints.at_face_value([level, rank, level], package.facts).constraints == (
+        *exact,
+        second,
+        *exact,
     )
 
 
 def test_cumulative_indicators_are_those_of_the_table():
     package = in_memory([figure("S01-01", "level", "steel", "1")], cumulative=["output"])
-    assert model.cumulative_indicators(package) == {"output"}
+    assert package.facts.cumulative == {"output"}

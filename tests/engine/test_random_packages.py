@@ -15,7 +15,19 @@ from fractions import Fraction as F
 
 import pandas as pd
 import pytest
-from packages import JUNE, OCTOBER, SEPTEMBER, USUAL_UNIT, YEAR_2022, Row, figure, in_memory, packaged, prints
+from packages import (
+    JUNE,
+    OCTOBER,
+    SEPTEMBER,
+    USUAL_UNIT,
+    YEAR_2022,
+    Row,
+    figure,
+    in_memory,
+    packaged,
+    prints,
+    system,
+)
 from programmes import TOLERANCE, Programme, parts, programmes
 
 from recount.engine import conflicts, constraints, solver, unsat_core
@@ -24,7 +36,7 @@ from recount.engine.solver import Bound
 from recount.figures.printed import READINGS, printed_set, step
 from recount.figures.quantity import Quantity
 from recount.figures.units import UNITS
-from recount.package import model, schema
+from recount.package import schema
 from recount.package.model import Package
 
 SEEDS = range(int(os.environ.get("RECOUNT_RANDOM_PACKAGES", "120")))
@@ -191,7 +203,7 @@ class Printed:
         return replace(package, **frames)
 
     def system(self) -> System:
-        return constraints.build(self.package(), self.reading)
+        return system(self.package(), self.reading)
 
     def programmes(self, rows: list[Row], also: Iterable[Quantity] = ()) -> list[Programme]:
         return programmes(rows, self.cumulative, self.reading, TOWNS, also, self.written)
@@ -224,7 +236,7 @@ def test_what_is_printed_from_true_values_never_conflicts_and_every_range_holds_
     case = printed(seed)
     whole = case.system()
     assert conflicts.conflicts(whole) == []
-    assert all(holds(row, case.values) for row in whole.statements)
+    assert all(holds(row, case.values) for row in whole.constraints)
     for name in random.Random(seed).sample(whole.quantities, 2):
         assert solver.quantity_bounds(whole, name).range.contains(case.values[name]), name
 
@@ -312,7 +324,7 @@ def terms(name: Quantity) -> Terms:
 def test_every_amount_of_the_book_agrees_with_the_programme():
     """But for those that touch a report of an open period: each page of the book has its own date."""
     package = packaged()
-    whole = constraints.build(package)
+    whole = system(package)
     clashing = {name for conflict in conflicts.conflicts(whole) for name in conflict.figures}
     rest = whole.without(clashing)
     asked = [name for name in rest.quantities if name.geo == "Jiayuguan" and name.kind in ("amount", "base")]
@@ -321,7 +333,7 @@ def test_every_amount_of_the_book_agrees_with_the_programme():
     for name in asked:
         said = package.figures.loc[list(rest.around([name]).figures)].to_dict("records")
         there = [other for other in rest.quantities if other.geo == name.geo]
-        judges = programmes(said, model.cumulative_indicators(package), also=there)
+        judges = programmes(said, package.facts.cumulative, also=there)
         agrees(rest, judges, name)
 
 

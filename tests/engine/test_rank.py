@@ -9,7 +9,7 @@ from fractions import Fraction as F
 
 import pandas as pd
 import pytest
-from packages import OCTOBER, Row, figure, in_memory
+from packages import OCTOBER, Row, figure, in_memory, system
 
 from recount.engine import conflicts, constraints, solver, unsat_core
 from recount.engine.solver import Bound, Infeasible
@@ -55,7 +55,7 @@ def rate(town: str) -> Quantity:
 
 
 def test_who_is_first_is_no_slower_than_the_second():
-    whole = constraints.build(grouped([growth(1, "Alder", "20.0"), rank(1, "Birch", 1)], TOWNS[:3]))
+    whole = system(grouped([growth(1, "Alder", "20.0"), rank(1, "Birch", 1)], TOWNS[:3]))
     first = solver.quantity_bounds(whole, rate("Birch"))
     assert first.range == Interval(F("0.1995"), None), "a tie leaves both first"
     assert first.low.figures == ("S01-01", "S02-01")
@@ -63,31 +63,27 @@ def test_who_is_first_is_no_slower_than_the_second():
 
 
 def test_who_is_second_is_slower_than_one():
-    whole = constraints.build(grouped([growth(1, "Alder", "20.0"), rank(1, "Birch", 2)], TOWNS[:2]))
+    whole = system(grouped([growth(1, "Alder", "20.0"), rank(1, "Birch", 2)], TOWNS[:2]))
     assert solver.quantity_bounds(whole, rate("Birch")).range == Interval(F(-1), F("0.2005"), high_open=True)
 
 
 def test_ties_share_the_better_place():
     tie = [growth(1, "Alder", "20.0"), growth(2, "Birch", "20.0")]
     both_first = [*tie, rank(1, "Alder", 1), rank(2, "Birch", 1)]
-    assert unsat_core.feasible(constraints.build(grouped(both_first, TOWNS[:2])))
-    assert not unsat_core.feasible(
-        constraints.build(grouped([rank(1, "Alder", 2), rank(2, "Birch", 2)], TOWNS[:2]))
-    )
+    assert unsat_core.feasible(system(grouped(both_first, TOWNS[:2])))
+    assert not unsat_core.feasible(system(grouped([rank(1, "Alder", 2), rank(2, "Birch", 2)], TOWNS[:2])))
 
 
 def test_a_rank_that_the_printed_rates_forbid_is_a_conflict():
     rows = [growth(1, "Alder", "20.0"), growth(2, "Birch", "19.8"), rank(1, "Birch", 1)]
-    [conflict] = conflicts.conflicts(constraints.build(grouped(rows, TOWNS[:3])))
+    [conflict] = conflicts.conflicts(system(grouped(rows, TOWNS[:3])))
     assert conflict.figures == ("S01-01", "S01-02", "S02-01")
     rows[1]["printed"] = "19.9"
-    assert conflicts.conflicts(constraints.build(grouped(rows, TOWNS[:3]))) == [], "both may be 19.95"
+    assert conflicts.conflicts(system(grouped(rows, TOWNS[:3]))) == [], "both may be 19.95"
 
 
 def test_two_cannot_both_be_alone_at_the_second_place_of_two():
-    [conflict] = conflicts.conflicts(
-        constraints.build(grouped([rank(1, "Alder", 2), rank(2, "Birch", 2)], TOWNS[:2]))
-    )
+    [conflict] = conflicts.conflicts(system(grouped([rank(1, "Alder", 2), rank(2, "Birch", 2)], TOWNS[:2])))
     assert conflict.figures == ("S02-01", "S02-02")
 
 
@@ -103,18 +99,19 @@ def test_two_cannot_both_be_alone_at_the_second_place_of_two():
 def test_a_group_that_is_not_listed_in_full_bounds_nothing(town, members, size, versus):
     rows = [growth(1, "Birch", "20.0"), rank(1, town, 1) | {"versus": versus}]
     package = grouped(rows, members, size)
-    whole = constraints.build(package)
+    whole = system(package)
     assert "S02-01" not in whole.figures
     assert solver.quantity_bounds(whole, rate(town)).range in (Interval(), Interval(F(-1), None))
-    [row] = package.figures.loc[["S02-01"]].itertuples()
-    assert assess.assess_figure(row, whole, package) == assess.Assessment(Verdict.OPEN, assess.UNBOUNDED)
+    claimed = package.figure("S02-01")
+    found = assess.assess_figure(claimed, whole, package.printed, package.facts, "rounded")
+    assert found == assess.Assessment(Verdict.OPEN, assess.UNBOUNDED)
 
 
 def judged(*rows: Row, members: tuple[str, ...] = TOWNS[:3]) -> Assessment:
     """Assess the first row against the others."""
     package = grouped(list(rows), members)
-    [row] = package.figures.loc[[rows[0]["figure_id"]]].itertuples()
-    return assess.assess_figure(row, constraints.build(package), package)
+    claimed = package.figure(rows[0]["figure_id"])
+    return assess.assess_figure(claimed, system(package), package.printed, package.facts, "rounded")
 
 
 def test_each_verdict_on_a_rank():
@@ -216,7 +213,7 @@ def assert_end(end: Bound, value: END, sign: int) -> None:
 @pytest.mark.parametrize("seed", range(90))
 def test_feasibility_and_ranges_are_those_of_all_orders(seed):
     members, ends, rows, ranks = drawn(seed)
-    whole = constraints.build(grouped(rows, members))
+    whole = system(grouped(rows, members))
     possible = [
         order for order in orders(members) if all(place(order, town) == x for town, x in ranks.items())
     ]
@@ -242,11 +239,9 @@ def test_places_are_those_of_all_orders(seed):
     own = next(iter(ranks))
     package = grouped(rows, members)
     statement = next(
-        row
-        for row in constraints.build(package).statements
-        if isinstance(row, constraints.Rank) and row.own.geo == own
+        row for row in system(package).constraints if isinstance(row, constraints.Rank) and row.own.geo == own
     )
-    rest = constraints.build(package).without([statement.figure])
+    rest = system(package).without([statement.figure])
     places = [
         place(order, own)
         for order in orders(members)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction as F
 
 import pytest
-from packages import JUNE, OCTOBER, SEPTEMBER, YEAR_2022, Row, figure, in_memory, packaged
+from packages import JUNE, OCTOBER, SEPTEMBER, YEAR_2022, Row, figure, in_memory, packaged, system
 
-from recount.engine import constraints, solver, unsat_core
+from recount.engine import solver, unsat_core
 from recount.engine.constraints import System
 from recount.engine.solver import Bound, Infeasible
 from recount.figures import quantity
@@ -21,7 +21,7 @@ BASE, RATE = OUTPUT._replace(kind="base"), OUTPUT._replace(kind="rate")
 
 
 def built(*figures: Row, cumulative=(), also=()) -> System:
-    return constraints.build(in_memory(figures, cumulative), also=also)
+    return system(in_memory(figures, cumulative), also=also)
 
 
 def ends(bound: Bound) -> tuple[F | None, bool]:
@@ -201,7 +201,7 @@ def moves(whole: System, asked: quantity.Quantity, side: str) -> bool:
 
 @pytest.fixture(scope="module")
 def project() -> System:
-    return constraints.build(packaged())
+    return system(packaged())
 
 
 @pytest.mark.parametrize("side", ["low", "high"])

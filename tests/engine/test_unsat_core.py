@@ -6,16 +6,16 @@ from fractions import Fraction as F
 
 import pytest
 import z3
-from packages import JUNE, OCTOBER, SEPTEMBER, Row, figure, in_memory
+from packages import JUNE, OCTOBER, SEPTEMBER, Row, figure, in_memory, system
 
-from recount.engine import conflicts, constraints, unsat_core, z3_terms
+from recount.engine import conflicts, unsat_core, z3_terms
 from recount.engine.conflicts import Conflict
 from recount.engine.constraints import Inequality, System
 from recount.figures.quantity import Quantity
 
 
 def built(*figures: Row, cumulative=()) -> System:
-    return constraints.build(in_memory(figures, cumulative))
+    return system(in_memory(figures, cumulative))
 
 
 def found(*figures: Row, cumulative=()) -> list[Conflict]:
@@ -138,7 +138,7 @@ def test_the_figure_that_mends_its_component_is_set_aside_rather_than_the_last()
 def test_a_statement_keeps_its_exact_numbers(strict):
     """A third of the amount is at most (10^30 + 1) / 7; the next number that a float has is far away."""
     name, bound = Quantity("amount", "steel", "Town", OCTOBER), F(10**30 + 1, 7)
-    said = z3_terms.statement(Inequality(((name, F(1, 3)),), bound, strict))
+    said = z3_terms.formula(Inequality(((name, F(1, 3)),), bound, strict))
 
     def allows(value: F) -> bool:
         solver = z3.Solver()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from fractions import Fraction as F
 
 import pytest
-from packages import JUNE, OCTOBER, SEPTEMBER, YEAR_2022, Row, figure, in_memory
+from packages import JUNE, OCTOBER, SEPTEMBER, YEAR_2022, Row, figure, in_memory, system
 
-from recount.engine import constraints
 from recount.figures import quantity
 from recount.figures.interval import Interval
 from recount.figures.printed import READINGS
@@ -19,14 +18,14 @@ from recount.ledger.entry import Verdict
 def assessed(claimed: Row, *others: Row, cumulative=(), reading="rounded") -> Assessment:
     """Assess the figure `claimed` against the others."""
     package = in_memory([claimed, *others], cumulative)
-    [figure_row] = package.figures.loc[[claimed["figure_id"]]].itertuples()
-    return assess.assess_figure(figure_row, constraints.build(package, reading), package, reading)
+    own = package.figure(claimed["figure_id"])
+    return assess.assess_figure(own, system(package, reading), package.printed, package.facts, reading)
 
 
 def compared(one: str, other: str, *figures: Row, cumulative=()) -> Assessment:
     """Assess whether the quantity `one` is above `other`."""
     sides = quantity.parse(one), quantity.parse(other)
-    whole = constraints.build(in_memory(figures, cumulative), also=sides)
+    whole = system(in_memory(figures, cumulative), also=sides)
     return assess.assess_words("C01", *sides, whole)
 
 

@@ -6,21 +6,21 @@ from dataclasses import replace
 from fractions import Fraction as F
 
 import pytest
-from packages import figure, in_memory, packaged
+from packages import figure, in_memory, packaged, system
 
-from recount.engine import constraints
 from recount.figures.interval import Interval
 from recount.figures.printed import READINGS, step
 from recount.ledger import assess, wording
 from recount.ledger.breaking_point import breaking_points
 from recount.ledger.entry import Verdict
 from recount.ledger.study import Study
+from recount.package.model import Package
 
 
 def points(printed: str, low, high, measure: str = "level", reading: str = "rounded", **cells):
     """Return the breaking points of a figure between two ends, written as numbers or None."""
     row = figure("S01-01", measure, "steel", printed, **cells)
-    [found] = in_memory([row]).figures.itertuples()
+    [found] = in_memory([row]).printed.values()
     implied = Interval(*(None if end is None else F(end) for end in (low, high)))
     return breaking_points(found, implied, reading)
 
@@ -78,13 +78,17 @@ def test_readings():
 # By putting the moved figure into the tables
 
 
-def verdict_on(package, figure_id: str, printed: str, reading: str) -> Verdict:
+def verdict_on(package: Package, figure_id: str, printed: str, reading: str) -> Verdict:
     """Return the verdict on a figure of the package, were it printed as `printed`."""
     figures = package.figures.copy()
     figures.at[figure_id, "printed"] = printed
     changed = replace(package, figures=figures)
-    [row] = figures.loc[[figure_id]].itertuples()
-    return assess.assess_figure(row, constraints.build(changed, reading), changed, reading).verdict
+    return judged(changed, figure_id, reading).verdict
+
+
+def judged(package: Package, figure_id: str, reading: str = "rounded") -> assess.Assessment:
+    own, whole = package.figure(figure_id), system(package, reading)
+    return assess.assess_figure(own, whole, package.printed, package.facts, reading)
 
 
 def moved(printed: str, units: int) -> str:
@@ -132,15 +136,13 @@ def test_breaking_points_of_every_measure():
         figure("S01-10", "level", "output", "767234", unit="万元"),
     ]
     package = in_memory(rows, ["steel", "output"])
-    for row in package.figures.itertuples():
-        whole = constraints.build(package)
-        found = assess.assess_figure(row, whole, package)
-        factor = assess.UNITS[row.unit].factor
-        low, high = breaking_points(row, found.bounds.range.scaled(1 / factor))
-        assert low and high, row.figure_id
+    for own in package.printed.values():
+        implied = own.as_printed(judged(package, own.id).bounds.range)
+        low, high = breaking_points(own, implied, "rounded")
+        assert low and high, own.id
         for end, outwards in ((low, -1), (high, 1)):
-            assert verdict_on(package, row.figure_id, end, "rounded") != Verdict.CONTRADICTED
-            assert verdict_on(package, row.figure_id, moved(end, outwards), "rounded") == Verdict.CONTRADICTED
+            assert verdict_on(package, own.id, end, "rounded") != Verdict.CONTRADICTED
+            assert verdict_on(package, own.id, moved(end, outwards), "rounded") == Verdict.CONTRADICTED
 
 
 def test_an_end_that_no_figure_forces_is_no_breaking_point():

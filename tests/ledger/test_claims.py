@@ -7,10 +7,10 @@ from dataclasses import MISSING, fields, replace
 from fractions import Fraction as F
 
 import pytest
-from packages import JUNE, OCTOBER, SHARE_OF_STEEL, YEAR_2022, claim, figure, package, packaged
+from packages import JUNE, OCTOBER, SHARE_OF_STEEL, YEAR_2022, claim, figure, package, packaged, system
 
 from recount import paths
-from recount.engine import conflicts, constraints
+from recount.engine import conflicts
 from recount.figures.interval import Interval
 from recount.figures.printed import READINGS
 from recount.ledger.entry import Claim, Verdict
@@ -115,7 +115,7 @@ def test_the_contradiction_names_its_statements_and_is_known(project):
     assert project["C21"].conflict == ("C21", "S01-09", "S03-08")
     assert all(entry.conflict == () for name, entry in project.items() if name != "C21")
     known = set(packaged().known_conflicts.index)
-    figures = conflicts.conflicts(constraints.build(packaged()))
+    figures = conflicts.conflicts(system(packaged()))
     assert known == {"C21 S01-09 S03-08", *(" ".join(conflict.figures) for conflict in figures)}
 
 
@@ -344,7 +344,7 @@ def test_29_7_in_place_of_28_7_contradicts_the_share(tmp_path):
     conflict = ("S01-01", "S01-06", "S01-07")
     for name in ("C01", "C06", "C07"):
         assert (found[name].verdict, found[name].conflict) == (Verdict.CONTRADICTED, conflict)
-    assert (conflict, ()) in conflicts.conflicts(constraints.build(made))
+    assert (conflict, ()) in conflicts.conflicts(system(made))
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from entries import entry
-from packages import JUNE, SHARE_OF_STEEL, claim, figure, package, packaged
+from packages import JUNE, SHARE_OF_STEEL, claim, figure, package, packaged, system
 
-from recount.engine import conflicts, constraints
+from recount.engine import conflicts
 from recount.engine.conflicts import Conflict
 from recount.ledger import known_conflicts
 from recount.ledger.known_conflicts import Comparison
@@ -73,17 +73,18 @@ def test_a_claimed_figure_that_only_its_verdict_contradicts_is_not_gone(tmp_path
     ]
     clash = "S01-01 S01-02 S01-03 S01-04 S01-09"
     package_ = made(tmp_path, clash, figures=figures, claims=[claim("C09", "S01-09")])
-    assert conflicts.conflicts(constraints.build(package_)) == []
+    assert conflicts.conflicts(system(package_)) == []
     assert compared(package_, [], []) == ((), ()), "as `recount conflicts` asks"
     assert compared(package_, Study(package_).claims, []) == ((), ()), "as `recount check` asks"
-    package_.figures.at["S01-09", "printed"] = "-40.0"
+    figures[-1]["printed"] = "-40.0"
+    package_ = made(tmp_path, clash, figures=figures, claims=[claim("C09", "S01-09")])
     assert compared(package_, [], []).gone == compared(package_, Study(package_).claims, []).gone == (clash,)
 
 
 @pytest.mark.parametrize("reading", ["rounded", "truncated", "either"])
 def test_the_book_lists_what_is_found_under_every_reading(reading):
     package_ = packaged()
-    found = conflicts.conflicts(constraints.build(package_, reading))
+    found = conflicts.conflicts(system(package_, reading))
     assert compared(package_, Study(package_, reading).claims, found, reading) == ((), ())
     assert compared(package_, [], found, reading) == ((), ())
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import pytest
-from packages import YEAR_2022, figure, in_memory, package, packaged
+from packages import YEAR_2022, figure, in_memory, package, system
 
-from recount.engine import constraints
 from recount.figures import quantity
 from recount.ledger.missing import missing_for_comparison, missing_for_figure
-from recount.package import model
-from recount.package.model import usual_unit
+from recount.package.model import Package
 
 OCTOBER_IN_WORDS = "January–October 2023"
 
 
 def sentence(row: dict, *others: dict) -> str:
     made = in_memory([row, *others])
-    [claimed] = made.figures.loc[[row["figure_id"]]].itertuples()
-    return missing_for_figure(claimed, made, constraints.build(made))
+    return missing(made, row["figure_id"])
+
+
+def missing(made: Package, figure_id: str = "S01-01") -> str:
+    return missing_for_figure(made.figure(figure_id), made.printed, made.facts, system(made))
 
 
 @pytest.mark.parametrize(
@@ -77,16 +78,16 @@ def test_a_rank_counts_the_peers_whose_rate_is_printed(tmp_path):
         geos=geos,
         groups=[{"group": "towns", "level": "prefecture", "parent": "Province", "size": "14"}],
     )
-    assert model.members_of("towns", made) == ["Town", "Village"]
-    assert model.members_of("cities", made) == []
-    told = missing_for_figure(next(made.figures.itertuples()), made, constraints.build(made))
+    assert made.facts.members("towns") == ("Town", "Village")
+    assert made.facts.members("cities") == ()
+    told = missing(made)
     assert "all 14 towns" in told and OCTOBER_IN_WORDS in told and "printed so far: 1" in told
 
 
 def test_a_comparison_needs_the_side_that_is_not_printed():
     made = in_memory([figure("S01-01", "level", "steel", "28.7")])
     asked = quantity.parse("level steel Town 2023-01..2023-10")
-    told = missing_for_comparison(asked, asked._replace(period=YEAR_2022), made)
+    told = missing_for_comparison(asked, asked._replace(period=YEAR_2022), made.facts)
     assert told == "Name of steel, Town, 2022. Where to look: yearbook of steel."
 
 
@@ -98,12 +99,6 @@ def test_without_a_table_of_indicators_names_and_units_come_from_the_figures(tmp
             figure("S01-02", "growth", "output", "5"),
         ],
     )
-    told = missing_for_figure(next(made.figures.itertuples()), made, constraints.build(made))
+    told = missing(made)
     assert told == "loans, Town, January–October 2023, printed by another office."
-    assert usual_unit("loans", made) == "万元"
-    assert usual_unit("output", made) == "亿元"
-
-
-def test_the_unit_of_an_indicator_is_that_of_its_table():
-    assert usual_unit("guaranteed_loans", packaged()) == "万元"
-    assert usual_unit("order_batches", packaged()) == "批次"
+    assert made.facts.units == {"loans": "万元"}, "no amount of the output is printed"

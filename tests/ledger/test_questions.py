@@ -115,8 +115,15 @@ def test_a_name_is_known_from_any_place_where_a_figure_uses_it(tmp_path):
         figure("S01-02", "share", "steel", "37.4", versus="output"),
     ]
     made = package(tmp_path, rows)
-    assert asked(made, "output", "Town", OCTOBER).values.low == 0
+    assert asked(made, "output", "Town", OCTOBER, measure="growth").values.low == -100
     assert asked(made, "steel", "Province", OCTOBER, measure="growth").values.low == -100
+
+
+def test_an_amount_whose_unit_nothing_says_is_asked_for(tmp_path):
+    """Visitors are not counted in money: no unit is as good as another."""
+    made = package(tmp_path, [figure("S01-01", "growth", "visitors", "3.0")])
+    with pytest.raises(QuestionError, match=r"The unit of 'visitors' .* indicators.csv, in the column unit"):
+        asked(made, "visitors", "Town", OCTOBER)
 
 
 def test_with_tables_of_names_those_are_what_there_is():

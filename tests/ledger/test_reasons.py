@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from packages import OCTOBER, SEPTEMBER, YEAR_2022, figure, in_memory, packaged
+from packages import OCTOBER, SEPTEMBER, YEAR_2022, figure, in_memory, packaged, system
 
-from recount.engine import constraints, solver
+from recount.engine import solver
 from recount.engine.solver import Bound
 from recount.figures import quantity
 from recount.figures.printed import READINGS
-from recount.ledger.reasons import because, inequality
+from recount.ledger.reasons import explain_bound, inequality
 
 
 def said(row: dict, reading: str = "rounded") -> str:
-    [found] = in_memory([row]).figures.itertuples()
+    [found] = in_memory([row]).printed.values()
     return inequality(found, reading)
 
 
@@ -72,7 +72,7 @@ def test_an_end_that_is_left_out_is_less_than():
 
 @pytest.mark.parametrize("reading", READINGS)
 def test_every_row_of_the_book_says_something(reading):
-    for row in packaged().figures.itertuples():
+    for row in packaged().printed.values():
         words = inequality(row, reading)
         assert words and "{" not in words and "None" not in words
 
@@ -83,8 +83,9 @@ def test_every_row_of_the_book_says_something(reading):
 def ends(*rows: dict, asked: str, cumulative=()):
     package = in_memory(rows, cumulative)
     wanted = quantity.parse(asked)
-    found = solver.quantity_bounds(constraints.build(package, also=[wanted]), wanted)
-    return because(found.low, package), because(found.high, package)
+    found = solver.quantity_bounds(system(package, also=[wanted]), wanted)
+    low, high = (explain_bound(end, package.printed, "rounded") for end in found)
+    return low, high
 
 
 def test_each_figure_is_named_at_the_end_that_is_used():
@@ -115,4 +116,4 @@ def test_an_exact_figure_may_be_nothing_else():
 def test_no_reason_where_no_figure_bears_on_an_end():
     low, high = ends(figure("S01-01", "level", "steel", "5"), asked=f"level output Town {OCTOBER}")
     assert (low, high) == ("", "")
-    assert because(Bound(None), packaged()) == ""
+    assert explain_bound(Bound(None), packaged().printed, "rounded") == ""

@@ -92,8 +92,8 @@ def test_a_claim_in_words_is_a_difference():
 )  # fmt: skip
 def test_a_row_in_words(row, subject, printed):
     package = in_memory([row])
-    [row] = package.figures.itertuples()
-    assert wording.figure_subject(row, package) == f"{subject}, Town, January–October 2023"
+    [row] = package.printed.values()
+    assert wording.figure_subject(row, package.facts) == f"{subject}, Town, January–October 2023"
     assert wording.figure_printed(row) == printed
 
 

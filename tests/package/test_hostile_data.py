@@ -13,10 +13,10 @@ import pytest
 from bs4 import BeautifulSoup
 from command import run
 from hostile import REFUSED, SHOWN, addresses, everywhere, one_word, problems, put, where_it_may_not
-from packages import figure, package
+from packages import figure, package, system
 from pybtex.database import parse_string
 
-from recount.engine import conflicts, constraints, z3_terms
+from recount.engine import conflicts, z3_terms
 from recount.figures.quantity import Quantity
 from recount.ledger import records
 from recount.ledger.study import Study
@@ -206,7 +206,7 @@ def test_a_rank_beyond_all_places_cannot_be(tmp_path):
     for place in ("3", str(2**32 + 1), "9" * 18):
         rows = everywhere("x")
         rows["figures"][6]["printed"] = place
-        found = conflicts.conflicts(constraints.build(read_package(put(tmp_path, rows))))
+        found = conflicts.conflicts(system(read_package(put(tmp_path, rows))))
         assert ("S01-11",) in [conflict.figures for conflict in found]
 
 

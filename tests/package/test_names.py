@@ -10,25 +10,25 @@ from recount.package import names
 
 
 @pytest.fixture(scope="module")
-def package():
+def facts():
     made = in_memory([figure("S01-01", "level", name, "1") for name in ("steel", "gdp")], ["steel", "gdp"])
     made.indicators.loc[["steel", "gdp"], "name_en"] = ["Steel output", "GDP of the town"]
-    return made
+    return made.facts
 
 
-def test_a_name_within_a_sentence_begins_small(package):
-    assert names.indicator("steel", package) == "Steel output"
-    assert names.within("steel", package) == "steel output"
+def test_a_name_within_a_sentence_begins_small(facts):
+    assert names.indicator("steel", facts) == "Steel output"
+    assert names.within("steel", facts) == "steel output"
 
 
-def test_an_abbreviation_and_an_unnamed_indicator_stay_as_they_are(package):
-    assert names.within("gdp", package) == "GDP of the town"
-    assert names.within("coal", package) == names.indicator("coal", package) == "coal"
+def test_an_abbreviation_and_an_unnamed_indicator_stay_as_they_are(facts):
+    assert names.within("gdp", facts) == "GDP of the town"
+    assert names.within("coal", facts) == names.indicator("coal", facts) == "coal"
 
 
-def test_a_share_has_one_capital(package):
-    assert names.share("steel", "gdp", package) == "Steel output as a share of GDP of the town"
-    assert names.share("gdp", "steel", package) == "GDP of the town as a share of steel output"
+def test_a_share_has_one_capital(facts):
+    assert names.share("steel", "gdp", facts) == "Steel output as a share of GDP of the town"
+    assert names.share("gdp", "steel", facts) == "GDP of the town as a share of steel output"
 
 
 @pytest.mark.parametrize(
@@ -42,5 +42,5 @@ def test_a_share_has_one_capital(package):
          "Steel output as a share of GDP of the town, Town, January 2023"),
     ],
 )  # fmt: skip
-def test_a_quantity_in_words(package, text, words):
-    assert names.quantity(quantity.parse(text), package) == words
+def test_a_quantity_in_words(facts, text, words):
+    assert names.quantity(quantity.parse(text), facts) == words

@@ -9,10 +9,11 @@ import zipfile
 from fractions import Fraction
 
 import pytest
+from packages import system
 from pybtex.database import parse_string
 
 from recount import paths
-from recount.engine import conflicts, constraints
+from recount.engine import conflicts
 from recount.ledger import records
 from recount.ledger.study import Study
 from recount.package.read import read_package
@@ -33,7 +34,7 @@ def entries(package):
 def folder(tmp_path_factory, package, entries):
     """The downloads of the project's own book."""
     html = tmp_path_factory.mktemp("html")
-    downloads.write(html, package.folder, entries, conflicts.conflicts(constraints.build(package)))
+    downloads.write(html, package.folder, entries, conflicts.conflicts(system(package)))
     return html / "downloads"
 
 

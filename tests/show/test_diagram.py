@@ -61,7 +61,7 @@ def test_every_quantity_is_drawn_once_with_what_was_printed(graph):
     package = read_package()
     axes = diagram.draw(graph, package).axes[0]
     marks = {line.get_label(): line for line in axes.lines}
-    told = {one: f"{names.quantity(one, package)}: {printed}" if printed else str(one)
+    told = {one: f"{names.quantity(one, package.facts)}: {printed}" if printed else str(one)
             for one, printed in graph.nodes(data="printed")}  # fmt: skip
     assert len(marks) == len(graph)
     for one, words in told.items():
@@ -70,7 +70,7 @@ def test_every_quantity_is_drawn_once_with_what_was_printed(graph):
     written = [text.get_text() for text in axes.texts]
     assert sorted(filter(None, written)) == sorted(filter(None, dict(graph.nodes(data="printed")).values()))
     rows = {unwrapped(label) for label in axes.get_yticklabels()}
-    assert rows == {names.indicator(one.indicator, package) for one in graph}
+    assert rows == {names.indicator(one.indicator, package.facts) for one in graph}
     assert not set(written) & set(UNITS)
 
 
@@ -88,7 +88,9 @@ def test_a_whole_stands_right_above_its_part_and_no_two_texts_overlap(graph):
     shares = [node for node in graph if node.kind == "share"]
     assert shares
     for share in shares:
-        part, whole = (rows.index(names.indicator(one, package)) for one in (share.indicator, share.whole))
+        part, whole = (
+            rows.index(names.indicator(one, package.facts)) for one in (share.indicator, share.whole)
+        )
         assert part - whole == 1
     figure.draw_without_rendering()
     texts = [
