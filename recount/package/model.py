@@ -95,14 +95,10 @@ class Package:
         for figure in self.printed.values():
             if figure.measure.kind == "amount":
                 units.setdefault(figure.indicator, figure.unit)
-        # A part is measured in what its whole is measured in: that is known where only one of them is printed.
-        for figure in self.printed.values():
-            for one, other in (
-                (figure.indicator, figure.versus.whole),
-                (figure.versus.whole, figure.indicator),
-            ):
-                if other and one in units:
-                    units.setdefault(other, units[one])
+        # A part is measured in what its whole is measured in, so either tells the unit of the other.
+        for part, whole in dict.fromkeys((one.indicator, one.versus.whole) for one in self.printed.values()):
+            if whole and (part in units) != (whole in units):
+                units |= {part: units[whole]} if whole in units else {whole: units[part]}
         return units
 
     def _members(self, level: str, parent: str) -> tuple[str, ...]:
