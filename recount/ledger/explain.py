@@ -10,7 +10,8 @@ from recount.figures.interval import Interval
 from recount.ledger import wording
 from recount.ledger.entry import Claim
 from recount.ledger.questions import Answer
-from recount.ledger.reasons import explain_bound, inequality
+from recount.ledger.reasons import explain_bound
+from recount.ledger.rows import rows
 from recount.package.model import Package
 
 
@@ -83,14 +84,13 @@ def _unrestricted(answer: Answer) -> str:
 def _rows(ids: Iterable[str], package: Package, reading: str) -> list[str]:
     """Return figures under their heading, each with its clause, what it says and its source; or nothing."""
     lines = []
-    for figure in map(package.figure, ids):
-        source, subject = package.sources.loc[figure.source], wording.figure_subject(figure, package.facts)
+    for row in rows(ids, package, reading):
+        source = ", ".join(filter(None, (row.publisher, row.published)))
         lines += [
-            f"  {figure.id}  {subject}: {wording.figure_printed(figure)}",
-            f"          {figure.quote}",
-            f"          {inequality(figure, reading)}",
-            f"          {', '.join(filter(None, (source.publisher, source.published)))};"
-            f" office: {source.office}",
+            f"  {row.figure_id}  {row.subject}: {row.figure}",
+            f"          {row.clause}",
+            f"          {row.says}",
+            f"          {source}; office: {row.office}",
         ]
     return ["", "Rows and what they say", *lines] if lines else []
 
