@@ -30,13 +30,13 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## /{printf "make %-7s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 book: $(ready) ## execute every notebook, build the book into _build/html and check it
-	@$(run) -m recount.publish.build
+	@$(run) -m recount book
 
 pdf: $(ready) ## print the built book as one PDF with an installed Chromium or Chrome
-	@$(run) -m recount.publish.pdf
+	@$(run) -m recount pdf
 
 consistent: $(ready) ## the quick check: whether tables, article, chapters and prose say the same
-	@$(run) -m recount.checks.consistency
+	@$(run) -m recount lint
 
 test: consistent ## the whole test suite, every notebook included, unless the quick check fails
 	@$(run) -m pytest -q --numprocesses 2 --dist loadfile --ignore tests/browser
@@ -53,10 +53,10 @@ serve: $(ready) ## show the built book on http://127.0.0.1:8000/ (PORT=... for a
 	@$(run) -m http.server --bind 127.0.0.1 --directory _build/html $(PORT)
 
 rerun: $(ready) ## execute the notebooks again, in place
-	@$(run) -m recount.publish.execute
+	@$(run) -m recount rerun
 
 same: $(ready) ## build the book once more, elsewhere, and compare every byte
-	@$(run) -m recount.publish.same
+	@.ci/same
 
 mutate: $(ready) ## change the cells of every figure in a copy, one at a time, and see who notices
 	@$(run) tools/mutate_data.py
@@ -74,7 +74,7 @@ sphinx9: $(ready) ## build the book without Jupyter Book, by the newest Sphinx 9
 	@.ci/sphinx9
 
 data: $(ready) ## write sizes and hashes of the tables into data/datapackage.json after a change
-	@$(run) -m recount.package.descriptor
+	@$(run) -m recount record
 
 lock: $(ready) ## write requirements.txt anew from requirements.in (UPGRADE=--upgrade for newest versions)
 	@mkdir -p _build && cp requirements.txt _build/requirements.txt

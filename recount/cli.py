@@ -1,7 +1,8 @@
-"""The command line: check, conflicts, bounds, explain and rerun.
+"""The command line: what judges a package, and what makes a book of it.
 
 Exit status: 0 all well; 1 a contradicted claim or a conflict that the package does not list as known, or a
-listed one that is gone; 2 bad input, said in a clear sentence.
+listed one that is gone; a book or a notebook that does not hold; 2 what was asked for cannot be done, said in
+a clear sentence; 130 interrupted. Each command imports what it needs when it runs: none waits for another's.
 """
 
 from __future__ import annotations
@@ -11,27 +12,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from recount import paths
 from recount.figures.printed import Reading
 from recount.figures.quantity import MEASURE_OF_KIND
-from recount.ledger import explain as explanation
-from recount.ledger import known_conflicts, questions, records, snapshot
-from recount.ledger.expression import Expression
-from recount.ledger.study import Study
-from recount.package.model import Package
-from recount.package.problems import DataError, Problem
-from recount.package.read import read_package
-from recount.show.terminal import print_json, say, show_claims, show_conflicts, show_moves
-from recount.text import proofreading
+from recount.package.problems import RecountError
+from recount.package.project import Project, from_here
+from recount.terminal import complain, plain_console, say
+
+if TYPE_CHECKING:
+    from recount.ledger.known_conflicts import Comparison
+    from recount.package.model import Package
+    from recount.package.problems import Problem
 
 MeasureAsked = StrEnum("MeasureAsked", {name: name for name in MEASURE_OF_KIND.values()})
 
 DataOption = Annotated[
-    Path | None, typer.Option("--data", help="Folder of the data package; without it, the book's.")
+    Path | None, typer.Option("--data", help="Folder of the data package; without it, the one around you.")
+]
+ProjectArgument = Annotated[
+    Path, typer.Argument(metavar="DIR", help="A folder of the project; without it, the one you are in.")
 ]
 ReadingOption = Annotated[Reading, typer.Option(help="How printers shorten a number.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
@@ -46,23 +48,45 @@ app = typer.Typer(
 
 
 @contextmanager
-def _bad_input() -> Iterator[None]:
-    """Turn bad input into its message and exit status 2, without a traceback."""
+def _told(nothing: str = "") -> Iterator[None]:
+    """Turn whatever keeps a command from its work into sentences and an exit status, without a traceback.
+
+    They open with what was not done, `nothing`.
+    """
     try:
         yield
-    except DataError as error:
-        say(error.summary)
-        raise typer.Exit(2) from None
-    except questions.QuestionError as error:
-        say(str(error))
-        raise typer.Exit(2) from None
+    except RecountError as error:
+        told, status = error.summary, error.status
     except OSError as error:
-        say(f"{error.filename} cannot be read: {error.strerror}.")
-        raise typer.Exit(2) from None
+        told, status = f"{error.filename} cannot be read or written: {error.strerror}.", 2
+    except ModuleNotFoundError as error:
+        if (error.name or "recount").partition(".")[0] == "recount":
+            raise
+        told, status = str(error), 2
+    except KeyboardInterrupt:
+        told, status = "Interrupted: what was not done is as it was.", 130
+    else:
+        return
+    complain(f"{nothing} {told}".strip())
+    raise typer.Exit(status)
+
+
+@contextmanager
+def _at_work(project: Project) -> Iterator[None]:
+    """Be the only one at work in a project, under the settings that give everybody the same bytes."""
+    from recount.package.files import lock
+    from recount.publish import execute, hashes
+
+    with lock(project.build):
+        execute.apply_settings(project.build)
+        hashes.settle_time(project.root)
+        yield
 
 
 def _read(data: Path | None) -> Package:
-    package = read_package() if data is None else read_package(data)
+    from recount.package.read import read_package
+
+    package = read_package(data or Project.around(Path.cwd()).data)
     if package.changed:
         names = ", ".join(package.changed)
         say(f"Changed since datapackage.json was written: {names}. Going on with what stands there.")
@@ -76,6 +100,8 @@ def _doubtful(package: Package, is_the_books: bool) -> list[Problem]:
 
     The figures of another package need not have been read twice.
     """
+    from recount.text import proofreading
+
     if is_the_books:
         return proofreading.problems(package)
     doubtful = proofreading.against_clauses(package) if package.changed else []
@@ -101,7 +127,11 @@ def check(
       recount check --reading truncated --json
       recount check --data my-article/data
     """
-    with _bad_input():
+    from recount import terminal
+    from recount.ledger import known_conflicts, questions, records, snapshot
+    from recount.ledger.study import Study
+
+    with _told():
         package = _read(data)
         only = "" if claim is None else questions.claim_asked(package, claim)
         study = Study(package, reading)
@@ -109,12 +139,13 @@ def check(
         found = study.conflicts
     if as_json:
         claims = [records.claim_record(entry) for entry in entries]
-        print_json({"claims": claims, "conflicts": records.conflict_lists(found)})
+        terminal.print_json({"claims": claims, "conflicts": records.conflict_lists(found)})
     else:
-        show_claims(entries, package)
-        show_conflicts(found, package)
+        terminal.show_claims(entries, package)
+        terminal.show_conflicts(found, package)
         if data is None and reading == Reading.rounded:
-            show_moves(snapshot.moved(entries, paths.ROOT / snapshot.FILE, package.claims.index), package)
+            recorded = Project.around(Path.cwd()).root / snapshot.FILE
+            terminal.show_moves(snapshot.moved(entries, recorded, package.claims.index), package)
         if entries:
             print(
                 f"Verdicts under the reading {reading};"
@@ -123,8 +154,8 @@ def check(
     _exit_by(known_conflicts.compare(study, entries))
 
 
-@app.command()
-def conflicts(data: DataOption = None, as_json: JsonOption = False) -> None:
+@app.command("conflicts")
+def list_conflicts(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Find the sets of printed figures that cannot all be true.
 
     \b
@@ -132,14 +163,18 @@ def conflicts(data: DataOption = None, as_json: JsonOption = False) -> None:
       recount conflicts
       recount conflicts --data my-article/data --json
     """
-    with _bad_input():
+    from recount import terminal
+    from recount.ledger import known_conflicts, records
+    from recount.ledger.study import Study
+
+    with _told():
         package = _read(data)
         study = Study(package)
         found = study.conflicts
     if as_json:
-        print_json({"conflicts": records.conflict_lists(found)})
+        terminal.print_json({"conflicts": records.conflict_lists(found)})
     else:
-        show_conflicts(found, package)
+        terminal.show_conflicts(found, package)
     _exit_by(known_conflicts.compare(study, []))
 
 
@@ -162,20 +197,25 @@ def bounds(
       recount bounds industrial_output Jiayuguan 2023-01..2023-10
       recount bounds upgrade_fai Jiayuguan 2023-01..2023-10 --measure share --versus industrial_fai
     """
-    with _bad_input():
+    from recount import terminal
+    from recount.ledger import explain, questions, records
+    from recount.ledger.expression import Expression
+    from recount.ledger.study import Study
+
+    with _told():
         package = _read(data)
         asked = questions.quantity_asked(package, indicator, geo, period, measure, versus)
         answer = Study(package, reading).bound(Expression.of(asked))
     if answer.set_aside:
         say(f"These contradict one another and were set aside: {', '.join(answer.set_aside)}.")
     if as_json:
-        print_json(records.answer_record(answer))
+        terminal.print_json(records.answer_record(answer))
     else:
-        print("\n".join(explanation.of_answer(answer, package, reading)))
+        print("\n".join(explain.of_answer(answer, package, reading)))
 
 
-@app.command()
-def explain(
+@app.command("explain")
+def explain_claim(
     claim: Annotated[str, typer.Argument(help="A claim, such as C07.")],
     data: DataOption = None,
     reading: ReadingOption = Reading.rounded,
@@ -187,11 +227,58 @@ def explain(
       recount explain C07
       recount explain C07 --reading truncated
     """
-    with _bad_input():
+    from recount.ledger import explain, questions
+    from recount.ledger.study import Study
+
+    with _told():
         package = _read(data)
         only = questions.claim_asked(package, claim)
         entry = Study(package, reading)[only]
-    print("\n".join(explanation.of_entry(entry, package, reading)))
+    print("\n".join(explain.of_entry(entry, package, reading)))
+
+
+@app.command()
+def record(folder: ProjectArgument = Path()) -> None:
+    """Record a change that is meant to stay: sizes and hashes of the tables, the verdicts of a book.
+
+    \b
+    Examples:
+      recount record
+      recount record my-article
+    """
+    from recount.ledger import snapshot
+    from recount.ledger.study import Study
+    from recount.package import descriptor
+    from recount.package.files import atomic_write, lock
+    from recount.package.read import read_package
+
+    with _told("Nothing was written."):
+        project = Project.around(folder)
+        with lock(project.build):
+            print(f"wrote {from_here(descriptor.write(project.data))}")
+            if project.book.is_dir():
+                ledger = project.root / snapshot.FILE
+                atomic_write(ledger, snapshot.text(Study(read_package(project.data)).claims))
+                print(f"wrote {from_here(ledger)}")
+
+
+@app.command()
+def lint(folder: ProjectArgument = Path()) -> None:
+    """Hold tables, article, chapters and prose against one another; quick, since nothing is executed.
+
+    \b
+    Examples:
+      recount lint
+    """
+    with _told():
+        from recount.checks import consistency
+
+        found = list(consistency.all_problems(Project.around(folder).root))
+    for problem in found:
+        complain(str(problem))
+    if found:
+        raise typer.Exit(1)
+    print("Tables, article, chapters and prose fit together.")
 
 
 @app.command()
@@ -207,9 +294,63 @@ def rerun(
       recount rerun
       recount rerun notebooks/growth.ipynb
     """
-    from recount.publish import execute as execution
+    with _told("Nothing was executed."):
+        import asyncio
 
-    execution.main(notebooks)
+        from recount.publish import execute
+
+        project = Project.around(Path.cwd())
+        chosen = notebooks or project.chapters()
+        if missing := [str(path) for path in chosen if not path.is_file()]:
+            raise RecountError(f"There is no notebook {', '.join(missing)}.")
+        with _at_work(project):
+            failures = asyncio.run(execute.rerun(chosen, plain_console()))
+    for message in failures:
+        complain(message)
+    if failures:
+        raise typer.Exit(1)
+
+
+@app.command()
+def book(
+    folder: ProjectArgument = Path(),
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Where the book goes; without it, _build/html.")
+    ] = None,
+) -> None:
+    """Execute every page afresh, build the book, check it, and only then put it in its place.
+
+    \b
+    Examples:
+      recount book
+      recount book my-article -o site
+    """
+    with _told("The book is not built."):
+        from recount.publish import build
+
+        project = Project.around(folder)
+        with _at_work(project):
+            build.build(project, (out or project.html).absolute(), plain_console())
+
+
+@app.command()
+def pdf() -> None:
+    """Make one PDF of the built book, among its downloads.
+
+    \b
+    Examples:
+      recount pdf
+    """
+    with _told("No PDF was made."):
+        from recount.publish import pdf as printing
+        from recount.publish.build import contents
+
+        project = Project.around(Path.cwd())
+        if not (project.html / "index.html").is_file():
+            raise RecountError("There is no book yet: run `make book` first.")
+        with _at_work(project):
+            made = printing.make(project.html, contents(project), project.root / "CITATION.cff")
+            print(f"The book is at {from_here(made)}.")
 
 
 def main() -> None:
@@ -219,9 +360,13 @@ def main() -> None:
     app()
 
 
-def _exit_by(comparison: known_conflicts.Comparison) -> None:
+def _exit_by(comparison: Comparison) -> None:
     """Say which conflicts are not as listed, and exit with 1 if there are any."""
     for sentence in comparison.sentences:
         say(sentence)
     if any(comparison):
         raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -4,9 +4,9 @@ import shutil
 from pathlib import Path
 
 import hypothesis
+import paths
 import pytest
 
-from recount import paths
 from recount.publish import execute
 
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
@@ -15,7 +15,7 @@ hypothesis.settings.load_profile("repeatable")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Let the kernels of the notebook checks inherit the settings of `make rerun`."""
-    execute.apply_settings()
+    execute.apply_settings(paths.PROJECT.build)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
-
-from recount.paths import DATA
+from paths import DATA
 
 
 def table(name: str) -> pd.DataFrame:

@@ -12,12 +12,11 @@ from contextlib import contextmanager
 
 import chromium
 import nbformat
+import paths
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from packages import claim, figure
 from packages import write as write_package
-
-from recount import paths
 
 CONTENTS = """
 format: jb-book
@@ -77,10 +76,10 @@ def environment(root):
     return os.environ | {"PYTHONPATH": str(root), "SOURCE_DATE_EPOCH": "0"}
 
 
-def run(root, module):
-    """Run a command of the project in `root`, such as "build", to its end."""
+def run(root, *words):
+    """Run a command of the project in `root`, such as "book", to its end."""
     return subprocess.run(
-        [sys.executable, "-m", f"recount.{module}"], cwd=root, env=environment(root), text=True,
+        [sys.executable, "-m", "recount", *words], cwd=root, env=environment(root), text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
 

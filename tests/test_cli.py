@@ -11,7 +11,7 @@ from entries import SHARE_RECORD
 from packages import OCTOBER, SHARE_OF_STEEL, claim, figure, packaged, write, write_table
 from rich.console import Console
 
-from recount.show import terminal
+from recount import terminal
 
 AND_NOW = ": put the wrong one right, or add a row"
 

@@ -43,7 +43,7 @@ def test_what_is_no_package(tmp_path, command):
         tmp_path / "empty": "expected a data package: sources.csv, and figures.csv or figures/*.csv",
         file: "expected a folder, found a file",
         tmp_path / "absent": "there is no such folder",
-        tmp_path / ("long" * 90): "cannot be read: File name too long",
+        tmp_path / ("long" * 90): "cannot be read or written: File name too long",
     }.items():
         said = refused(*command, "--data", folder)
         assert str(folder) in said and told in said
@@ -88,7 +88,7 @@ def test_a_file_that_cannot_be_read(tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "read_bytes", forbidden)
     said = refused("check", "--data", folder)
-    assert said == f"{folder / 'figures.csv'} cannot be read: Permission denied.\n"
+    assert said == f"{folder / 'figures.csv'} cannot be read or written: Permission denied.\n"
 
 
 def test_a_descriptor_that_is_none(tmp_path):

@@ -7,10 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import paths
 import pytest
 import yaml
-
-from recount import paths
 
 HOOKS = yaml.safe_load((paths.ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
 RUFF = Path(sys.executable).with_name("ruff")

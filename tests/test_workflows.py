@@ -6,10 +6,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import paths
 import pytest
 import yaml
-
-from recount import paths
 
 WORKFLOWS = sorted((paths.ROOT / ".github/workflows").glob("*.yml"))
 PINNED = re.compile(r"^\s*-? ?uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")

@@ -4,7 +4,7 @@ Sizes and hashes count for nothing here: the checks read each changed copy as if
 it. The method is mutation testing, applied to data: DeMillo, Lipton and Sayward, "Hints on Test Data
 Selection" (1978).
 
-Run as `python -m tools.mutation` (`make mutate`): every mutation of every figure, some minutes. Its clause
+Run by `make mutate`: every mutation of every figure, some minutes. Its clause
 is not changed: it is what the others are held against.
 """
 
@@ -24,14 +24,15 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from recount import paths
 from recount.figures.printed import QUALIFIERS
 from recount.figures.units import UNITS
 from recount.package import schema
 from recount.package.problems import DataError, Problem
+from recount.package.project import Project
 from recount.package.read import read_package
 from recount.text import proofreading
 
+DATA = Project.around(Path(__file__).parent).data
 Row = dict[str, str]
 Rows = list[Row]
 CHECKS = {
@@ -86,7 +87,7 @@ def mutations(folder: Path) -> Iterator[Mutation]:
                 yield Mutation(kind, f"figures/{path.name}", _touched(rows, changed, at), changed)
 
 
-def outcome(mutation: Mutation, original: Path = paths.DATA) -> Outcome:
+def outcome(mutation: Mutation, original: Path = DATA) -> Outcome:
     """Return who notices a mutation, made in a copy of the package in `original`."""
     with tempfile.TemporaryDirectory(prefix="recount-") as scratch:
         copy = Path(shutil.copytree(original, Path(scratch) / "data"))
@@ -201,7 +202,7 @@ def report(outcomes: Iterable[Outcome]) -> Table:
 def main() -> int:
     """Run every mutation of the book's tables; exit status 1 if one goes unnoticed, or there is none."""
     console = Console(soft_wrap=True, highlight=False)
-    every = list(mutations(paths.DATA))
+    every = list(mutations(DATA))
     with ProcessPoolExecutor() as pool:
         tried = pool.map(outcome, every, chunksize=8)
         outcomes = list(track(tried, "Changing one cell at a time", len(every), console=console))

@@ -7,18 +7,16 @@ they see to it that none is lost on its way to the reader, and that no number is
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 
-from recount import paths
-from recount.checks import declared, notebooks, prose
+from recount.checks import notebooks, prose
 from recount.ledger import snapshot
 from recount.ledger.study import Study
 from recount.package.model import Package
-from recount.package.problems import DataError, Problem
+from recount.package.problems import Problem
 from recount.package.read import read_package
 from recount.text import annotate, proofreading, restore
 
@@ -35,9 +33,6 @@ def all_problems(root: Path) -> Iterator[Problem]:
     yield from _chapters(package, root / "notebooks")
     yield from prose.problems(root)
     yield from _moved(package, root)
-    for told in declared.problems(root):
-        file, _, message = told.partition(": ")
-        yield Problem(file, message=message)
 
 
 def _moved(package: Package, root: Path) -> Iterator[Problem]:
@@ -99,21 +94,3 @@ def _chapters(package: Package, folder: Path) -> Iterator[Problem]:
 def _outputs(file: Path) -> str:
     cells = notebooks.read(file).cells
     return "\n".join(json.dumps(cell.get("outputs", [])) for cell in cells)
-
-
-def main() -> int:
-    """Say all that does not fit together; exit status 0 for nothing, 1 for something, 2 for broken tables."""
-    try:
-        found = list(all_problems(paths.ROOT))
-    except DataError as error:
-        print(error.summary, file=sys.stderr)
-        return 2
-    for problem in found:
-        print(problem, file=sys.stderr)
-    if not found:
-        print("Tables, article, chapters, prose and lists of packages fit together.")
-    return 1 if found else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

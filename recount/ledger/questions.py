@@ -13,13 +13,13 @@ from recount.figures.figure import Figure
 from recount.figures.interval import Interval
 from recount.figures.quantity import KIND_OF_MEASURE, Quantity
 from recount.ledger.expression import Expression
-from recount.package.problems import suggestions
+from recount.package.problems import RecountError, suggestions
 
 if TYPE_CHECKING:
     from recount.package.model import Package
 
 
-class QuestionError(ValueError):
+class QuestionError(RecountError):
     """A question that names something the package does not have; the message is a whole sentence."""
 
 

@@ -1,8 +1,6 @@
-"""Write `datapackage.json`: the schema, size and sha256 of every file of the package.
+"""What `datapackage.json` says: the schema, size and sha256 of every file of the package.
 
-Run as `python -m recount.package.descriptor` (`make data`) after a change of the data that is meant to stay.
-Title, licences and contributors are kept from the descriptor that is there. Broken tables are not recorded:
-it says what is wrong with them, and the exit status is 2.
+Title, licences and contributors are kept from the descriptor that is there. Broken tables are not recorded.
 """
 
 from __future__ import annotations
@@ -10,16 +8,12 @@ from __future__ import annotations
 import hashlib
 import json
 import mimetypes
-import sys
 from pathlib import Path
-from typing import NoReturn
 
-from recount import paths
 from recount.package import schema
+from recount.package.files import atomic_write, sweep
 from recount.package.problems import DataError, Problem
 from recount.package.read import read_package
-from recount.publish import whole
-from recount.publish.alone import BusyError, alone
 
 DESCRIPTOR = "datapackage.json"
 
@@ -31,7 +25,7 @@ def describe(folder: Path) -> dict:
     return kept | {"resources": [_resource(file, folder) for file in files]}
 
 
-def write(folder: Path = paths.DATA) -> Path:
+def write(folder: Path) -> Path:
     """Write the descriptor of the package in `folder` anew, whole or not at all, and return where it is.
 
     Raises DataError, before anything is written, where the tables are broken, and OSError where there is no
@@ -40,7 +34,8 @@ def write(folder: Path = paths.DATA) -> Path:
     read_package(folder, as_recorded=False)
     descriptor = folder / DESCRIPTOR
     text = json.dumps(describe(folder), ensure_ascii=False, indent=2) + "\n"
-    whole.write(descriptor, text)
+    sweep(descriptor)
+    atomic_write(descriptor, text)
     return descriptor
 
 
@@ -90,27 +85,3 @@ def _schema(table: str) -> dict:
     references = [key for key in keys if key["reference"]["resource"] != "figures"]
     kept = {name: value for name, value in described.items() if name != "foreignKeys"}
     return kept | ({"foreignKeys": references} if references else {})
-
-
-def main(folder: Path = paths.DATA) -> None:
-    """Write the descriptor anew, or leave it and exit: with 2 where the tables are broken, else with 1."""
-    try:
-        with alone("make data"):
-            whole.sweep(folder / DESCRIPTOR)
-            print(f"wrote {write(folder)}")
-    except DataError as error:
-        _stop(f"{error.summary}\nNothing was written.", 2)
-    except BusyError as error:
-        _stop(f"Nothing was written. {error}", 1)
-    except OSError as error:
-        reason = f"{error.filename} cannot be read or written ({error.strerror})"
-        _stop(f"Nothing was written, as {reason}: put that right, then run `make data` again.", 1)
-
-
-def _stop(told: str, status: int) -> NoReturn:
-    print(told, file=sys.stderr)
-    raise SystemExit(status) from None
-
-
-if __name__ == "__main__":
-    main()

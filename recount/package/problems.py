@@ -25,7 +25,21 @@ class Problem(NamedTuple):
         return f"{', '.join(place)}: {self.message}"
 
 
-class DataError(Exception):
+class RecountError(Exception):
+    """What keeps a command from its work, or ends it: said in sentences, never with a traceback.
+
+    `status` is the exit status of the command: 2 where it could not be done, 1 where what it found is wrong.
+    """
+
+    status = 2
+
+    @property
+    def summary(self) -> str:
+        """What the command line says of it."""
+        return str(self)
+
+
+class DataError(RecountError):
     """A package that cannot be used; the message has one line for each problem."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:

@@ -6,34 +6,39 @@ new one.
 
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from jupyter_book.sphinx import build_sphinx
 from rich.console import Console
-from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
+from sphinx_external_toc.parsing import MalformedError, SiteMap, parse_toc_yaml
 
-from recount import paths
 from recount.checks import site
 from recount.ledger.entry import Claim, Verdict
 from recount.ledger.study import Study
-from recount.package import problems
+from recount.package.problems import RecountError
+from recount.package.project import Project, from_here
 from recount.package.read import read_package
-from recount.publish import downloads, epoch, execute, linked_data, sums
-from recount.publish.alone import BusyError, alone
+from recount.publish import downloads, hashes, linked_data
 from recount.text import proofreading
-
-HTML = paths.BUILD / "html"
-BROKEN = paths.BUILD / "not-whole"
-"""Where a book stands that was built and found lacking: to be looked at, never taken for the book."""
 
 TRIAL = "This is a trial, made of tables that were changed and not recorded."
 """What every page of a trial says at its top."""
 
-_PART = "part-"
-"""Opens the names of the folders in which a book stands while it is built."""
+
+class BookError(RecountError):
+    """A book that was not built, is not whole, or is but a trial; the message says where to look."""
+
+    status = 1
+
+
+def contents(project: Project) -> SiteMap:
+    """Return the pages of the book in reading order; RecountError where the table of contents lists none."""
+    try:
+        return parse_toc_yaml(project.book / "_toc.yml")
+    except MalformedError as error:
+        raise RecountError(f"book/_toc.yml: {error}: list the pages there, the first as root.") from None
 
 
 def render(root: Path, html: Path, trial: bool = False) -> bool:
@@ -81,88 +86,73 @@ def tally(entries: Sequence[Claim]) -> str:
     return f"{len(entries)} claims: {', '.join(parts)}"
 
 
-def take_away() -> None:
+def build(project: Project, html: Path, console: Console) -> None:
+    """Build and check the book of a project, and put it at `html`; raises BookError where it is none.
+
+    Tables that differ from what was recorded are a trial: the book is built all the same, and BookError names
+    the pages that no longer hold.
+    """
+    _take_away(html)
+    pages = list(contents(project))
+    package = read_package(project.data)
+    study = Study(package)
+    if package.changed:
+        changed = ", ".join(package.changed)
+        console.print(f"Changed since `make data`: {changed}. Now {tally(study.claims)}.")
+    with tempfile.TemporaryDirectory(dir=html.parent, prefix=_part(html)) as folder:
+        fresh = Path(folder) / "html"
+        if not render(project.root, fresh, trial=bool(package.changed)):
+            doubtful = map(str, proofreading.problems(package))
+            raise BookError("\n".join(["The book was not built: see the warnings above.", *doubtful]))
+        finish(fresh, study)
+        broken = failing(fresh, pages)
+        lacking = [] if broken else _lacking(fresh, pages, study)
+        if lacking:
+            os.replace(fresh, _not_whole(html))
+            told = f"The book was built, but is not whole: look at it in {from_here(_not_whole(html))}."
+            raise BookError("\n".join([*lacking, told]))
+        hashes.write(fresh)
+        os.replace(fresh, html)
+    console.print(f"\n{tally(study.claims)}\nThe book is at {from_here(html / 'index.html')}")
+    if package.changed:
+        raise BookError(_of_a_trial(broken))
+
+
+def _take_away(html: Path) -> None:
     """Take away the book that stands there, and what killed runs left; OSError where that is not allowed.
 
-    It goes in one step: half a book is never there to be taken for one.
+    It goes in one step: half a book is never there to be taken for one. Raises RecountError where something
+    else stands there: `html` may have been mistyped.
     """
-    with tempfile.TemporaryDirectory(dir=paths.BUILD, prefix=_PART, ignore_cleanup_errors=True) as folder:
-        for old in filter(Path.exists, (HTML, BROKEN)):
+    if html.exists() and not (html / hashes.FILE).is_file() and any(html.iterdir()):
+        raise RecountError(f"{html} is no book that was built here: name another folder, or delete it.")
+    html.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(
+        dir=html.parent, prefix=_part(html), ignore_cleanup_errors=True
+    ) as folder:
+        for old in filter(Path.exists, (html, _not_whole(html))):
             os.replace(old, Path(folder) / old.name)
-    for left in paths.BUILD.glob(f"{_PART}*"):
+    for left in html.parent.glob(f"{_part(html)}*"):
         shutil.rmtree(left, ignore_errors=True)
 
 
-def build(console: Console) -> bool:
-    """Build and check the book; whether it stands in _build/html, of tables as recorded, every page holding.
-
-    Tables that differ from what `make data` recorded are a trial: the book is built all the same, the pages
-    that no longer hold are named, and the answer is no.
-    """
-    take_away()
-    pages = list(parse_toc_yaml(paths.BOOK / "_toc.yml"))
-    package = read_package()
-    study = Study(package)
-    entries = study.claims
-    if package.changed:
-        changed = ", ".join(package.changed)
-        console.print(f"Changed since `make data`: {changed}. Now {tally(entries)}.", highlight=False)
-    with tempfile.TemporaryDirectory(dir=paths.BUILD, prefix=_PART) as folder:
-        fresh = Path(folder) / "html"
-        if not render(paths.ROOT, fresh, trial=bool(package.changed)):
-            console.print("The book was not built: see the warnings above.", style="red")
-            for problem in proofreading.problems(package):
-                console.print(str(problem), style="red", highlight=False, markup=False)
-            return False
-        finish(fresh, study)
-        broken = failing(fresh, pages)
-        found = site.table_problems(pages, sorted(set(package.figures["file"])))
-        found += site.problems(fresh, pages, [entry.id for entry in entries])
-        if found and not broken:
-            console.print("\n".join(found), style="red", highlight=False, markup=False, soft_wrap=True)
-            os.replace(fresh, BROKEN)
-            told = f"The book was built, but is not whole: look at it in {BROKEN.relative_to(paths.ROOT)}."
-            console.print(told, style="red", highlight=False)
-            return False
-        sums.write(fresh)
-        os.replace(fresh, HTML)
-    console.print(f"\n{tally(entries)}", highlight=False)
-    console.print(f"The book is at {(HTML / 'index.html').relative_to(paths.ROOT)}", highlight=False)
-    if broken:
-        told = f"With the changed tables these pages no longer hold, and show why: {', '.join(broken)}."
-        console.print(told, style="red", highlight=False)
-    if package.changed:
-        told = "A trial, so the status is 1: if the change is to stay, run `make data`, then `make rerun`."
-        console.print(told, style="red", highlight=False)
-    return not package.changed
+def _part(html: Path) -> str:
+    """Return what opens the names of the folders in which a book stands while it is built."""
+    return f".{html.name}-part-"
 
 
-def _denied(error: OSError) -> str:
-    """Say which file could not be read or written, and what to do."""
-    file = error.filename or "A file of it"
-    return f"{file} cannot be read or written ({error.strerror}): put that right, then run `make book` again."
+def _not_whole(html: Path) -> Path:
+    """Return where a book stands that was found lacking: to be looked at, never taken for the book."""
+    return html.with_name(f"{html.name}-not-whole")
 
 
-def main() -> int:
-    """Build the book; the exit status: 0 built, 1 not built or a trial, 2 bad data."""
-    console = Console(soft_wrap=True)
-    try:
-        with alone("make book"):
-            execute.apply_settings()
-            epoch.settle()
-            return 0 if build(console) else 1
-    except problems.DataError as error:
-        console.print(str(error), style="red", highlight=False, markup=False)
-        return 2
-    except MalformedError as error:
-        told = f"The book was not built. book/_toc.yml: {error}: list the pages there, the first as root."
-        console.print(told, style="red", highlight=False, markup=False)
-        return 2
-    except (BusyError, OSError) as error:
-        reason = _denied(error) if isinstance(error, OSError) else str(error)
-        console.print(f"The book was not built. {reason}", style="red", highlight=False, markup=False)
-        return 1
+def _lacking(html: Path, pages: list[str], study: Study) -> list[str]:
+    """Return what the book lacks, one sentence each."""
+    found = site.table_problems(pages, sorted(set(study.package.figures["file"])))
+    return found + site.problems(html, pages, list(study.package.claims.index))
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def _of_a_trial(broken: list[str]) -> str:
+    told = [f"With the changed tables these pages no longer hold, and show why: {', '.join(broken)}."]
+    advice = "A trial, so the status is 1: if the change is to stay, run `make data`, then `make rerun`."
+    return "\n".join([*(told if broken else []), advice])

@@ -14,7 +14,7 @@ from recount.engine.conflicts import Conflict
 from recount.ledger import records
 from recount.ledger.entry import Claim
 from recount.paths import ROOT
-from recount.publish import epoch
+from recount.publish import hashes
 from recount.show import citation
 from recount.show.html import Rendered, render
 
@@ -93,7 +93,7 @@ def pack(data: Path, target: Path) -> Path:
     files = {name: file for name, file in files.items() if file.is_file()} | {
         "LICENSE-DATA": ROOT / "LICENSE-DATA"
     }
-    when = max(EARLIEST, time.gmtime(int(os.environ.get(epoch.NAME, "0")))[:6])
+    when = max(EARLIEST, time.gmtime(int(os.environ.get(hashes.EPOCH, "0")))[:6])
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(files):
             described = zipfile.ZipInfo(f"{PACKAGE}/{name}", when)

@@ -1,33 +1,30 @@
 """Execute notebooks again in place, in parallel, each whole or not at all.
 
-A notebook is executed in memory, held against the rules of `gate`, written beside the old file and only then
-put in its place. Whatever fails or is interrupted on the way leaves the old file as it was.
+A notebook is executed in memory, held against the rules of notebooks, written beside the old file and only
+then put in its place. Whatever fails or is interrupted on the way leaves the old file as it was.
 """
 
 import asyncio
+import contextlib
 import os
 import signal
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
 
 import nbformat
-import typer
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from rich.console import Console
 from rich.progress import Progress
 
-from recount import paths
 from recount.checks import notebooks as notebook_rules
-from recount.publish import whole
-from recount.publish.alone import BusyError, alone
+from recount.package.files import atomic_write, sweep
 
 CELL_SECONDS = 120
 """How long one cell may take."""
 
 
-def settings(folder: Path = paths.BUILD) -> dict[str, str]:
+def settings(folder: Path) -> dict[str, str]:
     """Environment variables under which a notebook gives the same outputs everywhere.
 
     The caller's own start-up files, styles and kernels stay outside; programs keep their caches in `folder`.
@@ -46,9 +43,9 @@ def settings(folder: Path = paths.BUILD) -> dict[str, str]:
     }
 
 
-def apply_settings() -> None:
+def apply_settings(folder: Path) -> None:
     """Put `settings` into the environment of this process, from which kernels inherit them."""
-    os.environ.update(settings())
+    os.environ.update(settings(folder))
     profile = Path(os.environ["IPYTHONDIR"]) / "profile_default"
     profile.mkdir(parents=True, exist_ok=True)
     Path(os.environ["MPLCONFIGDIR"]).mkdir(parents=True, exist_ok=True)
@@ -64,16 +61,16 @@ async def execute(
     """`notebook` with the outputs of a fresh run in the folder of `path`; the file is not touched.
 
     `began` is called with the number of each code cell as it begins. Raises NotebookError where a cell fails
-    or where the result breaks a rule of `gate`.
+    or where the result breaks a rule of notebooks.
     """
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    for cell in code:
-        cell.outputs, cell.execution_count = [], None
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
     position = 0
 
     def begin(cell: nbformat.NotebookNode, cell_index: int) -> None:
         nonlocal position
-        position = next((number for number, each in enumerate(code, start=1) if each is cell), position)
+        position = sum(cell.cell_type == "code" for cell in notebook.cells[: cell_index + 1])
         began(position)
 
     client = NotebookClient(
@@ -87,20 +84,19 @@ async def execute(
     )
     try:
         await client.async_execute()
-    except CellExecutionError as error:
-        raise notebook_rules.NotebookError(
-            f"{path.name}: cell [{position}]: {error.ename}: {error.evalue}"
-        ) from error
-    except CellTimeoutError as error:
-        raise notebook_rules.NotebookError(
-            f"{path.name}: cell [{position}]: not done after {CELL_SECONDS} s"
-        ) from error
-    except DeadKernelError as error:
-        raise notebook_rules.NotebookError(f"{path.name}: cell [{position}]: its Python died") from error
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        raise notebook_rules.NotebookError(f"{path.name}: cell [{position}]: {_why(error)}") from error
     notebook.metadata = nbformat.from_dict(notebook_rules.METADATA)
     if problems := list(notebook_rules.problems(notebook, path)):
         raise notebook_rules.NotebookError("\n".join(map(str, problems)))
     return notebook
+
+
+def _why(error: Exception) -> str:
+    """Return in a line why a cell ended before its time."""
+    if isinstance(error, CellExecutionError):
+        return f"{error.ename}: {error.evalue}"
+    return f"not done after {CELL_SECONDS} s" if isinstance(error, CellTimeoutError) else "its Python died"
 
 
 def _leave_signals_alone(notebook: nbformat.NotebookNode) -> None:
@@ -109,7 +105,8 @@ def _leave_signals_alone(notebook: nbformat.NotebookNode) -> None:
     The default cancels them all, and each closes its own kernel.
     """
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().remove_signal_handler(number)
+        with contextlib.suppress(NotImplementedError):  # on Windows a loop has no such handlers
+            asyncio.get_running_loop().remove_signal_handler(number)
 
 
 async def rerun(notebooks: Sequence[Path], console: Console) -> list[str]:
@@ -121,10 +118,11 @@ async def rerun(notebooks: Sequence[Path], console: Console) -> list[str]:
         bar = progress.add_task(path.name, total=None)
         async with turn:
             try:
+                sweep(path)
                 notebook = notebook_rules.read(path)
                 progress.update(bar, total=sum(cell.cell_type == "code" for cell in notebook.cells))
                 done = await execute(notebook, path, lambda cell: progress.update(bar, completed=cell))
-                whole.write(path, nbformat.writes(done).rstrip("\n") + "\n")
+                atomic_write(path, nbformat.writes(done).rstrip("\n") + "\n")
             except notebook_rules.NotebookError as error:
                 console.print(f"{path.name}: failed, the old file stays", highlight=False)
                 return str(error)
@@ -135,39 +133,3 @@ async def rerun(notebooks: Sequence[Path], console: Console) -> list[str]:
 
     with progress:
         return [message for message in await asyncio.gather(*map(one, notebooks)) if message]
-
-
-def main(
-    notebooks: Annotated[list[Path] | None, typer.Argument(help="All chapters if none is named.")] = None,
-) -> None:
-    """Execute notebooks again in place, in parallel, each whole or not at all."""
-    chosen = notebooks or sorted(paths.NOTEBOOKS.glob("*.ipynb"))
-    errors = Console(stderr=True)
-    if missing := [str(path) for path in chosen if not path.is_file()]:
-        errors.print(f"There is no notebook {', '.join(missing)}.", highlight=False, soft_wrap=True)
-        raise typer.Exit(2)
-    try:
-        with alone("make rerun"):
-            apply_settings()
-            for path in chosen:
-                whole.sweep(path)
-            failures = asyncio.run(rerun(chosen, Console()))
-    except KeyboardInterrupt:
-        errors.print("Interrupted: notebooks that were not done are as they were.")
-        raise typer.Exit(130) from None
-    except BusyError as error:
-        errors.print(
-            f"Nothing was executed. {error}", style="red", highlight=False, markup=False, soft_wrap=True
-        )
-        raise typer.Exit(1) from None
-    except OSError as error:
-        told = f"Nothing was executed: {error.filename} cannot be written ({error.strerror})."
-        errors.print(told, style="red", highlight=False, markup=False, soft_wrap=True)
-        raise typer.Exit(1) from None
-    for message in failures:
-        errors.print(message, style="red", highlight=False, markup=False, soft_wrap=True)
-    raise typer.Exit(bool(failures))
-
-
-if __name__ == "__main__":
-    typer.run(main)

@@ -1,40 +1,34 @@
-"""The whole book as one PDF with a table of contents and an outline, printed by an installed browser.
-
-Run as `python -m recount.publish.pdf` (`make pdf`) after `make book`.
-"""
+"""The whole book as one PDF with a table of contents and an outline, printed by an installed browser."""
 
 from __future__ import annotations
 
 import os
 import re
-import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bs4 import BeautifulSoup
-from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page, sync_playwright
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, PdfObject, TextStringObject
-from rich.console import Console
-from sphinx_external_toc.parsing import SiteMap, parse_toc_yaml
+from sphinx_external_toc.parsing import SiteMap
 
-from recount import paths
-from recount.publish import browser, downloads, epoch, one_page, sums
-from recount.publish.alone import BusyError, alone
+from recount.package.problems import RecountError
+from recount.publish import browser, downloads, hashes, one_page
 from recount.show import citation
 
-HTML = paths.BUILD / "html"
 _CHINESE = re.compile("[\u3400-\u9fff]")
 
 PLACE = '<span id="recount-pdf">'
 """Opens the words on the page of downloads that become a link to the PDF once there is one."""
 
 
-class PdfError(Exception):
+class PdfError(RecountError):
     """The PDF does not hold what the book holds."""
+
+    status = 1
 
 
 def make(html: Path, contents: SiteMap, executable: str, cited: Path | None = None) -> Path:
@@ -71,7 +65,7 @@ def make(html: Path, contents: SiteMap, executable: str, cited: Path | None = No
         text = page_file.read_text("utf-8")
         if PLACE in text:
             page_file.write_text(_linked(text), "utf-8", newline="\n")
-    sums.write(html)
+    hashes.write(html)
     return target
 
 
@@ -118,7 +112,7 @@ def _describe(file: Path, headings: list[str], authors: list[str]) -> None:
     entries = list(_outline(writer.root_object.get("/Outlines", DictionaryObject())))
     for entry, heading in zip(entries, headings, strict=True):
         entry[NameObject("/Title")] = TextStringObject(heading)
-    when = datetime.fromtimestamp(int(os.environ.get(epoch.NAME, "0")), UTC)
+    when = datetime.fromtimestamp(int(os.environ.get(hashes.EPOCH, "0")), UTC)
     stamp = when.strftime("D:%Y%m%d%H%M%SZ")
     writer.add_metadata({"/Author": ", ".join(authors), "/CreationDate": stamp, "/ModDate": stamp})
     writer.write(file)
@@ -132,32 +126,3 @@ def _outline(node: PdfObject) -> Iterator[DictionaryObject]:
         yield entry
         yield from _outline(entry)
         below = entry.get("/Next")
-
-
-def main() -> int:
-    """Make the PDF of the built book; the exit status: 0 made, 1 the browser failed, 2 no book or browser."""
-    console = Console(soft_wrap=True, highlight=False, markup=False)
-    if not (HTML / "index.html").is_file():
-        console.print("There is no book yet: run `make book` first.", style="red")
-        return 2
-    executable = browser.find()
-    if executable is None:
-        console.print(browser.MISSING, style="red")
-        return 2
-    epoch.settle()
-    console.print("Printing the book: about half a minute.")
-    try:
-        with alone("make pdf"):
-            made = make(HTML, parse_toc_yaml(paths.BOOK / "_toc.yml"), executable)
-    except (BusyError, PdfError) as error:
-        console.print(str(error), style="red")
-        return 1
-    except BrowserError as error:
-        console.print(f"The browser {executable} could not print the book: {error}", style="red")
-        return 1
-    console.print(f"The book is at {made.relative_to(paths.ROOT)}, {len(PdfReader(made).pages)} pages.")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

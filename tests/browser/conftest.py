@@ -16,9 +16,8 @@ from typing import Any
 import chromium
 import pytest
 import smallbook
+from paths import ROOT
 from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
-
-from recount.paths import ROOT
 
 HTML = ROOT / "_build" / "html"
 MADE_FROM = ("_config.yml", "book", "notebooks", "data", "recount")

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+import paths
 import pytest
 from sphinx_external_toc.parsing import parse_toc_yaml
 
-from recount import paths
 from recount.checks import notebooks
 
 LISTED = map(Path, parse_toc_yaml(paths.BOOK / "_toc.yml"))

@@ -1,17 +1,17 @@
 """The manifest for a codechecker lists every output, and nothing that nobody makes."""
 
+import paths
 import yaml
 from sphinx_external_toc.parsing import parse_toc_yaml
 
-from recount import paths
 from recount.ledger.study import Study
 from recount.package.read import read_package
-from recount.publish import build, downloads
+from recount.publish import downloads
 
 MANIFEST = paths.ROOT / "codecheck.yml"
 TEXT = MANIFEST.read_text(encoding="utf-8")
 CHECK = yaml.safe_load(TEXT)
-HTML = build.HTML.relative_to(paths.ROOT)
+HTML = paths.PROJECT.html.relative_to(paths.ROOT)
 
 
 def listed():

@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 
 import nbformat
+import paths
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from recount import paths
 from recount.checks import prose
 from recount.ledger.entry import Verdict
 

@@ -13,12 +13,12 @@ import subprocess
 import sys
 
 import nbformat
+import paths
 import pytest
 import smallbook
 from acts import told
 from nbformat.v4 import new_output
 
-from recount import paths
 from recount.checks import consistency, notebooks
 from recount.package.problems import DataError
 from recount.publish import build

@@ -1,10 +1,10 @@
 """Each thing that can be missing from a built book, or come from elsewhere, is found and named."""
 
+import paths
 import pytest
 from acts import told
 from sphinx_external_toc.parsing import parse_toc_yaml
 
-from recount import paths
 from recount.checks import site
 from recount.checks.site import POLICY
 

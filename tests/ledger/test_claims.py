@@ -6,10 +6,10 @@ import shutil
 from dataclasses import MISSING, fields, replace
 from fractions import Fraction as F
 
+import paths
 import pytest
 from packages import JUNE, OCTOBER, SHARE_OF_STEEL, YEAR_2022, claim, figure, package, packaged, system
 
-from recount import paths
 from recount.engine import conflicts
 from recount.figures.interval import Interval
 from recount.figures.printed import READINGS

@@ -3,16 +3,16 @@
 from dataclasses import replace
 from fractions import Fraction
 
+import paths
 import pytest
 from packages import packaged
 
-from recount import paths
+from recount import terminal
 from recount.figures.interval import Interval
 from recount.ledger import snapshot
 from recount.ledger.snapshot import Move, State
 from recount.ledger.study import Study
 from recount.package.read import read_package
-from recount.show import terminal
 
 C07 = State("reproduced", "37.28–37.46 %", "[57300/1537, 11500/307]", "article only")
 

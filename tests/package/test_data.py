@@ -7,12 +7,12 @@ import re
 
 import pandas as pd
 import pytest
+from paths import DATA
 from rawdata import all_figures, table
 
 from recount.figures import quantity
 from recount.package import schema
 from recount.package.read import read_package
-from recount.paths import DATA
 from recount.text import proofreading
 from recount.text.restore import restored
 

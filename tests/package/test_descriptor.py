@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
 import os
@@ -12,13 +11,14 @@ import subprocess
 import sys
 from resource import RLIMIT_FSIZE, setrlimit
 
+import paths
 import pytest
+from command import refused
 
-from recount import paths
 from recount.package import descriptor, schema
+from recount.package.files import lock
 from recount.package.problems import DataError
 from recount.package.read import read_package
-from recount.publish.alone import alone
 
 
 def test_writing_anew_changes_nothing_and_makes_a_change_the_norm(book_data):
@@ -75,44 +75,26 @@ def test_a_table_that_no_schema_describes_is_named(book_data):
         descriptor.describe(book_data)
 
 
-@pytest.fixture
-def own_lock(tmp_path, monkeypatch):
-    """Another lock than that of this folder, in which somebody may be building the book."""
-    monkeypatch.setattr(descriptor, "alone", functools.partial(alone, folder=tmp_path / "lock"))
-    return tmp_path / "lock"
-
-
-def test_broken_tables_are_not_recorded(book_data, own_lock, capsys):
+def test_broken_tables_are_not_recorded(book_data):
     table = book_data / "figures" / "investment.csv"
     table.write_text(table.read_text("utf-8").replace(",76.8,", ",about 76.8,", 1), "utf-8")
     before = (book_data / "datapackage.json").read_bytes()
-    with pytest.raises(SystemExit) as stopped:
-        descriptor.main(book_data)
-    printed = capsys.readouterr()
-    assert stopped.value.code == 2 and printed.out == ""
-    first, place, last = printed.err.splitlines()
-    assert first == "The data cannot be used: 1 problem."
+    first, place = refused("record", book_data).splitlines()
+    assert first == "Nothing was written. The data cannot be used: 1 problem."
     assert re.match(r"figures/investment\.csv, line \d+, column printed: expected a number", place)
-    assert last == "Nothing was written."
     assert (book_data / "datapackage.json").read_bytes() == before
 
 
-def test_without_a_descriptor_it_is_said(book_data, own_lock, capsys):
+def test_without_a_descriptor_it_is_said(book_data):
     (book_data / "datapackage.json").unlink()
-    with pytest.raises(SystemExit) as stopped:
-        descriptor.main(book_data)
-    said = capsys.readouterr().err
-    assert stopped.value.code == 2
+    said = refused("record", book_data)
     assert "datapackage.json: is missing: put it back, it holds the title and licences of the package" in said
 
 
-def test_while_somebody_is_at_work_nothing_is_written(book_data, own_lock, capsys):
-    with alone("make book", own_lock), pytest.raises(SystemExit) as stopped:
-        descriptor.main(book_data)
-    assert stopped.value.code == 1
-    assert capsys.readouterr().err == (
-        "Nothing was written. `make book` is at work in this folder: wait until it is done, or stop it.\n"
-    )
+def test_while_somebody_is_at_work_nothing_is_written(book_data):
+    with lock(book_data.parent / "_build"):
+        said = refused("record", book_data)
+    assert said.startswith("Nothing was written. Another run is at work in ")
 
 
 @pytest.fixture
@@ -128,7 +110,7 @@ def project(tmp_path, book_data):
 
 def make_data(project, **settings):
     return subprocess.run(
-        [sys.executable, "-m", "recount.package.descriptor"],
+        [sys.executable, "-m", "recount", "record"],
         cwd=project, env=os.environ | {"PYTHONPATH": project},
         capture_output=True, text=True, **settings,
     )  # fmt: skip
@@ -138,10 +120,9 @@ def test_without_room_the_old_descriptor_stays_whole(project):
     before = {file: file.read_bytes() for file in (project / "data").iterdir() if file.is_file()}
     small = (20_000, 20_000)
     done = make_data(project, preexec_fn=lambda: setrlimit(RLIMIT_FSIZE, small))
-    assert (done.returncode, done.stdout) == (1, "")
+    assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        f"Nothing was written, as {project}/data/datapackage.json cannot be read or written (File too large):"
-        " put that right, then run `make data` again.\n"
+        f"Nothing was written. {project}/data/datapackage.json cannot be read or written: File too large.\n"
     )
     assert {file: file.read_bytes() for file in (project / "data").iterdir() if file.is_file()} == before
     assert make_data(project).returncode == 0

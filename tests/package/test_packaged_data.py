@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 
+import paths
 import pytest
 from frictionless import Package
 from packages import packaged
 
-from recount import paths
 from recount.ledger import snapshot
 from recount.ledger.study import Study
 from recount.package import descriptor

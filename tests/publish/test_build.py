@@ -7,13 +7,13 @@ import subprocess
 import sys
 import tomllib
 
+import paths
 import pytest
 import smallbook
 from bs4 import BeautifulSoup
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
-from recount import paths
 from recount.checks import site
 from recount.ledger.study import Study
 from recount.package.read import read_package

@@ -8,11 +8,11 @@ import time
 import zipfile
 from fractions import Fraction
 
+import paths
 import pytest
 from packages import system
 from pybtex.database import parse_string
 
-from recount import paths
 from recount.engine import conflicts
 from recount.ledger import records
 from recount.ledger.study import Study

@@ -13,13 +13,13 @@ import sys
 import time
 
 import nbformat
+import paths
 import pytest
 import smallbook
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from recount import paths
 from recount.checks import notebooks as notebook_rules
-from recount.publish import sums
+from recount.publish import hashes
 
 TRIES = 8
 UNPRIVILEGED = ["setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override"]
@@ -31,6 +31,7 @@ def project(tmp_path):
     """A folder with the library and two notebooks, which are executed already."""
     folder = tmp_path / "project"
     shutil.copytree(paths.ROOT / "recount", folder / "recount", ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "_config.yml").touch()
     (folder / "notebooks").mkdir()
     for name in ("one", "two"):
         cells = [new_markdown_cell("# Title"), *(new_code_cell(f"print({n})\n'x' * 40000") for n in range(3))]
@@ -44,7 +45,7 @@ def project(tmp_path):
 def rerun(folder, *before, **settings):
     """Run `recount rerun` in a folder, to its end."""
     return subprocess.run(
-        [*before, sys.executable, "-m", "recount.publish.execute"],
+        [*before, sys.executable, "-m", "recount", "rerun"],
         cwd=folder, env=environment(folder), text=True,
         capture_output=True, **settings,
     )  # fmt: skip
@@ -64,7 +65,7 @@ def test_rerun_killed_at_any_moment_leaves_whole_notebooks(project):
     seconds = took(project)
     for _ in range(TRIES):
         started = subprocess.Popen(
-            [sys.executable, "-m", "recount.publish.execute"],
+            [sys.executable, "-m", "recount", "rerun"],
         cwd=project, env=environment(project),
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
@@ -126,8 +127,8 @@ def test_where_nothing_may_be_made_it_is_said(project):
         done = rerun(project, *(UNPRIVILEGED if os.geteuid() == 0 else []))
     finally:
         project.chmod(0o755)
-    assert done.returncode == 1
-    assert done.stderr.startswith("Nothing was executed: ") and "(Permission denied)" in done.stderr
+    assert done.returncode == 2
+    assert done.stderr.startswith("Nothing was executed. ") and done.stderr.endswith(": Permission denied.\n")
     assert "Traceback" not in done.stderr
 
 
@@ -135,18 +136,17 @@ def test_two_runs_at_once_do_not_mix(project):
     before = notebooks(project)
     runs = [
         subprocess.Popen(
-            [sys.executable, "-m", "recount.publish.execute"],
+            [sys.executable, "-m", "recount", "rerun"],
         cwd=project, env=environment(project), text=True,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )
         for _ in range(2)
     ]  # fmt: skip
     said = [run.communicate() for run in runs]
-    assert sorted(run.returncode for run in runs) == [0, 1]
+    assert sorted(run.returncode for run in runs) == [0, 2]
     (refused,) = [errors for run, (_, errors) in zip(runs, said, strict=True) if run.returncode]
-    assert refused.strip() == (
-        "Nothing was executed. `make rerun` is at work in this folder: wait until it is done, or stop it."
-    )
+    busy = f"Another run is at work in {project / '_build'}: wait until it is done, or stop it."
+    assert refused.strip() == f"Nothing was executed. {busy}"
     assert notebooks(project) == before
 
 
@@ -158,7 +158,7 @@ def small_project(tmp_path):
 def start_build(folder, before=(), **settings):
     """Start `make book`'s own command in a folder."""
     return subprocess.Popen(
-        [*before, sys.executable, "-m", "recount.publish.build"],
+        [*before, sys.executable, "-m", "recount", "book"],
         cwd=folder,
         env=smallbook.environment(folder) | {"PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
@@ -198,14 +198,14 @@ def test_a_book_killed_at_any_moment_is_never_taken_for_a_whole_one(small_projec
 def shows(folder, number):
     """Whether the book of a folder is whole, and shows a number."""
     html = folder / "_build/html"
-    listed = {line[66:]: line[:64] for line in (html / sums.FILE).read_text("utf-8").splitlines()}
-    return sums.hashes(html) == listed and number in (html / "notebooks/ledger.html").read_text("utf-8")
+    listed = {line[66:]: line[:64] for line in (html / hashes.FILE).read_text("utf-8").splitlines()}
+    return hashes.hashes(html) == listed and number in (html / "notebooks/ledger.html").read_text("utf-8")
 
 
 def test_an_old_book_does_not_outlive_tables_that_cannot_be_read(small_project):
     built(small_project)
     (small_project / "data/figures.csv").write_text("no table")
-    done = smallbook.run(small_project, "build")
+    done = smallbook.run(small_project, "book")
     assert done.returncode == 2 and "figures.csv" in done.stdout
     assert not (small_project / "_build/html").exists()
 
@@ -218,9 +218,8 @@ def test_an_old_book_that_may_not_be_taken_away_is_said(small_project):
         said, _ = started.communicate()
     finally:
         (small_project / "_build").chmod(0o755)
-    assert started.returncode == 1
-    denied = r"not built\. \S+_build\S* cannot be read or written \(Permission denied\): put that right"
-    assert re.search(denied, said)
+    assert started.returncode == 2
+    assert re.search(r"not built\. \S+_build\S* cannot be read or written: Permission denied\.", said)
     assert "Traceback" not in said
 
 

@@ -52,11 +52,11 @@ def table_without_a_page(project):
 )
 def test_a_book_that_is_not_whole_is_kept_apart(project, sabotage, said):
     sabotage(project)
-    done = smallbook.run(project, "build")
+    done = smallbook.run(project, "book")
     assert done.returncode == 1, done.stdout
     assert said in done.stdout
-    assert "The book was built, but is not whole: look at it in _build/not-whole." in done.stdout
-    assert (project / "_build/not-whole/index.html").is_file()
+    assert "The book was built, but is not whole: look at it in _build/html-not-whole." in done.stdout
+    assert (project / "_build/html-not-whole/index.html").is_file()
     assert not (project / "_build/html").exists()
 
 
@@ -82,7 +82,7 @@ def warning_cell(project):
 )
 def test_a_book_that_cannot_be_built_is_none(project, sabotage, said):
     sabotage(project)
-    done = smallbook.run(project, "build")
+    done = smallbook.run(project, "book")
     assert done.returncode == 1, done.stdout
     assert said in done.stdout and "The book was not built" in done.stdout
     assert not (project / "_build/html").exists()
@@ -90,7 +90,7 @@ def test_a_book_that_cannot_be_built_is_none(project, sabotage, said):
 
 def test_a_book_without_pages_is_none(project):
     (project / "book/_toc.yml").write_text("")
-    done = smallbook.run(project, "build")
+    done = smallbook.run(project, "book")
     assert done.returncode == 2
     assert "book/_toc.yml: " in done.stdout and "list the pages there" in done.stdout
     assert not (project / "_build/html").exists()
@@ -101,7 +101,7 @@ def test_a_book_of_tables_that_nobody_recorded_is_a_trial(project):
     resource = {"name": "figures", "path": "figures.csv", "hash": "sha256:" + "0" * 64}
     described["resources"] = [resource]
     (project / "data/datapackage.json").write_text(json.dumps(described), "utf-8")
-    done = smallbook.run(project, "build")
+    done = smallbook.run(project, "book")
     assert done.returncode == 1
     assert "Changed since `make data`: figures.csv" in done.stdout
     assert "A trial, so the status is 1: if the change is to stay, run `make data`" in done.stdout

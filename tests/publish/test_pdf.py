@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 
+import paths
 import pytest
 import smallbook
 from bs4 import BeautifulSoup
@@ -13,7 +14,6 @@ from playwright.sync_api import Error as BrowserError
 from pypdf import PdfReader
 from sphinx_external_toc.parsing import parse_toc_yaml
 
-from recount import paths
 from recount.publish import browser, one_page, pdf
 
 BOOK = {"title": "Two <pages>", "authors": [{"name": "Ann"}], "version": "1.0", "date-released": "2026-01-02"}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pandas as pd
+import paths
 import pytest
 import test_charts
 from matplotlib.figure import Figure
 
-from recount import paths
 from recount.checks import notebooks
 from recount.package.read import read_package
 from recount.show import charts, diagram

@@ -15,11 +15,11 @@ import pytest
 from fontTools.ttLib import TTFont
 from matplotlib import font_manager, rcParams
 from matplotlib.transforms import Bbox
+from paths import DATA, ROOT
 
 from recount.figures import period
 from recount.package.model import printed_ranges
 from recount.package.read import read_package
-from recount.paths import DATA, ROOT
 from recount.show import chart_marks, charts
 from recount.show.html import Rendered
 from recount.show.style import ACCENT, place_colours

@@ -9,12 +9,12 @@ from collections import Counter
 
 import pytest
 from bs4 import BeautifulSoup
+from paths import DATA
 
 from recount.ledger import wording
 from recount.ledger.study import Study
 from recount.package.problems import DataError
 from recount.package.read import read_package
-from recount.paths import DATA
 from recount.show import pages
 from recount.text import restore
 

@@ -6,10 +6,10 @@ import re
 from fractions import Fraction
 
 import pytest
+from paths import ROOT
 
 from recount.figures.formatting import between, number
 from recount.ledger.entry import Verdict
-from recount.paths import ROOT
 from recount.show.html import Rendered
 from recount.show.style import (
     ACCENT,

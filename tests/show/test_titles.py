@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import nbformat
+from paths import DATA, NOTEBOOKS
 
-from recount.paths import DATA, NOTEBOOKS
 from recount.show import titles
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from paths import DATA
 from rawdata import all_figures, table
 
-from recount.paths import DATA
 from recount.text.restore import restored
 
 

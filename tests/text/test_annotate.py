@@ -7,9 +7,9 @@ import string
 
 import pandas as pd
 import pytest
+from paths import DATA
 from rawdata import all_figures, table
 
-from recount.paths import DATA
 from recount.text.annotate import Span, claim_spans, mark, paragraphs, pieces, unaccounted
 from recount.text.numbers import shows
 from recount.text.restore import ArticleError

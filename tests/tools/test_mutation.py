@@ -5,11 +5,10 @@ from __future__ import annotations
 import random
 
 import mutate_data
+import paths
 import pytest
 from packages import packaged
 from rawdata import table
-
-from recount import paths
 
 EVERY = list(mutate_data.mutations(paths.DATA))
 KINDS = dict.fromkeys(one.kind for one in EVERY)

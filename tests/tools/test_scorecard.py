@@ -6,9 +6,8 @@ import ast
 import csv
 import re
 
+import paths
 import pytest
-
-from recount import paths
 
 
 def rows(file):

@@ -1,4 +1,4 @@
-"""The hash of every file of the built book, by which two builds are compared and a copy is checked.
+"""What makes and shows that the same sources give the same book: one time for all files, a hash of each.
 
 `sha256sum --check SHA256SUMS`, run in the folder of the book, says whether a copy is whole.
 """
@@ -6,9 +6,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import subprocess
 from pathlib import Path
 
 FILE = "SHA256SUMS"
+EPOCH = "SOURCE_DATE_EPOCH"
+"""The variable that tools read the time from, see https://reproducible-builds.org/specs/source-date-epoch/."""
 
 
 def write(html: Path) -> Path:
@@ -27,10 +31,16 @@ def hashes(html: Path) -> dict[str, str]:
     }
 
 
-def differences(html: Path, other: Path) -> list[str]:
-    """Return the files in which two folders differ, each with what is the matter with it."""
-    one, two = hashes(html), hashes(other)
-    told = [f"{name}: only in {html.name}" for name in one.keys() - two.keys()]
-    told += [f"{name}: only in {other.name}" for name in two.keys() - one.keys()]
-    told += [f"{name}: other bytes" for name in one.keys() & two.keys() if one[name] != two[name]]
-    return sorted(told)
+def settle_time(root: Path) -> None:
+    """Put the time of the last commit of `root` into the environment, unless the caller has set one.
+
+    Without git or a commit none is set: tools then take the earliest that they know.
+    """
+    if EPOCH in os.environ:
+        return
+    command = ["git", "log", "-1", "--format=%ct"]
+    try:
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return
+    os.environ[EPOCH] = done.stdout.strip()

@@ -30,6 +30,16 @@ def say(message: str) -> None:
     print(message, file=sys.stderr)
 
 
+def complain(message: str) -> None:
+    """Say what went wrong, red on a terminal."""
+    plain_console(stderr=True).print(message, style="red")
+
+
+def plain_console(stderr: bool = False) -> Console:
+    """Return where commands print how they come along: words as they are, in lines as long as they are."""
+    return Console(stderr=stderr, highlight=False, markup=False, soft_wrap=True)
+
+
 def print_json(record: dict) -> None:
     """Print data for programs."""
     print(json.dumps(record, ensure_ascii=False, indent=2))

@@ -1,0 +1,70 @@
+"""How files of a project are written: by one run at a time, and each whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from recount.package.problems import RecountError
+
+_PART = ".part"
+"""Ends the name of a file that is being written."""
+
+
+class BusyError(RecountError):
+    """Another run is at work in this folder; the message says which folder, and what to do."""
+
+
+@contextlib.contextmanager
+def lock(folder: Path) -> Iterator[None]:
+    """Be the only one at work in `folder`, which is made; raises BusyError where another run is.
+
+    The lock is one of the operating system's, which lets go when a process ends, however it ends: a run that
+    was killed locks nobody out. Nothing is read from the lock: who comes second may come before the first
+    has written a word.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(folder / ".lock", timeout=0):
+            yield
+    except Timeout:
+        told = f"Another run is at work in {folder}: wait until it is done, or stop it."
+        raise BusyError(told) from None
+
+
+def atomic_write(path: Path, text: str) -> None:
+    """Put `text` at `path` in one step: whoever looks finds the old file or the new one, whole.
+
+    An old file passes its rights on: the new one may be read and written by the same people. Raises OSError,
+    which names `path`, where it cannot be written.
+    """
+    try:
+        _replace(path, text)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _replace(path: Path, text: str) -> None:
+    descriptor, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=_PART)
+    try:
+        with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(part, path.stat().st_mode if path.exists() else 0o644)
+        os.replace(part, path)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(part)
+        raise
+
+
+def sweep(path: Path) -> None:
+    """Take away what a killed run left half-written beside `path`."""
+    for left in path.parent.glob(f".{path.stem}-*{_PART}"):
+        left.unlink()
