@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
 from recount.figures import period, quantity
+from recount.figures.measures import MEASURES, Measure, Versus
 from recount.figures.printed import QUALIFIERS, FigureError, printed_set
 from recount.figures.units import UNITS
 from recount.package.cells import in_one_line
@@ -21,22 +21,13 @@ from recount.package.model import Package
 from recount.package.problems import Problem, suggestions
 from recount.package.schema import INDICATOR_NAME
 
-DIMENSIONS = {
-    "level": ("money", "count", "mass", "power", "energy"),
-    "count": ("count",),
-    "growth": ("ratio",),
-    "share": ("ratio",),
-    "contribution": ("ratio",),
-    "growth_change": ("difference of ratios",),
-    "growth_gap": ("difference of ratios",),
-    "share_change": ("difference of ratios",),
-    "rank": ("rank",),
-}
-"""What the unit of each measure may measure."""
-
-
 Names = frozenset[str] | None
 """The names that a cell may refer to; None where they are not known."""
+
+_NEEDED = Versus("the indicator of the whole", "a place", "a period", "a peer group")
+"""What stands in the cell `versus`, part by part."""
+
+_AMOUNTS = [name for name, measure in MEASURES.items() if measure.kind == "amount"]
 
 
 def problems(package: Package, unsure: frozenset[str] = frozenset()) -> list[Problem]:
@@ -52,45 +43,107 @@ def problems(package: Package, unsure: frozenset[str] = frozenset()) -> list[Pro
 
 def _figure_problems(package: Package, unsure: frozenset[str]) -> Iterator[Problem]:
     known = {
-        "indicator": _names(package, "indicators", unsure),
-        "geo": _names(package, "geos", unsure),
+        "whole": _names(package, "indicators", unsure),
+        "place": _names(package, "geos", unsure),
         "group": None if "groups" in package.absent | unsure else frozenset(package.groups.index),
     }
     for row in package.figures.itertuples():
-        try:
-            period.parse(row.period)
-        except period.PeriodError as error:
-            yield Problem(row.file, row.line, "period", str(error))
-        try:
-            printed_set(row.printed, row.measure, row.qualifier if row.qualifier in QUALIFIERS else "")
-        except FigureError as error:
-            yield Problem(row.file, row.line, "printed", str(error))
-        if row.measure not in DIMENSIONS:
-            continue
-        if wrong := _qualifier_problem(row):
-            yield Problem(row.file, row.line, "qualifier", wrong)
-        if row.measure == "count" and row.unit in UNITS and UNITS[row.unit].factor != 1:
-            message = (
-                f"expected a unit of single things, as the measure is count, found {row.unit!r}: use level"
-            )
-            yield Problem(row.file, row.line, "unit", message)
-        wanted = DIMENSIONS[row.measure]
-        if row.unit in UNITS and UNITS[row.unit].dimension not in wanted:
-            units = ", ".join(unit for unit, (dimension, _) in UNITS.items() if dimension in wanted)
-            message = f"expected one of {units}, as the measure is {row.measure}, found {row.unit!r}"
-            yield Problem(row.file, row.line, "unit", message)
-        wrong = _versus_problem(row.measure, row.versus, known) or _compared_with_itself(row)
-        if wrong:
-            yield Problem(row.file, row.line, "versus", wrong)
+        found = {
+            "period": _period_problem(row.period),
+            "printed": _printed_problem(row.printed, row.measure, row.qualifier),
+        }
+        if measure := MEASURES.get(row.measure):
+            speaks_of = Versus(row.indicator, row.geo, row.period)
+            found["qualifier"] = _qualifier_problem(row.qualifier, measure)
+            found["unit"] = _unit_problem(row.unit, measure)
+            found["versus"] = _versus_problem(row.versus, measure, known, speaks_of)
+        for column, message in found.items():
+            if message:
+                yield Problem(row.file, row.line, column, message)
 
 
-def _qualifier_problem(row: Any) -> str:
-    """Return why a qualifier does not go with a measure, or "" where it does."""
-    if row.qualifier == "to_date" and row.measure not in ("level", "count"):
-        return f"expected the period that the figure covers, as the measure is {row.measure}, found 'to_date'"
-    if row.qualifier == "at_least" and row.measure == "rank":
-        return "expected an exact place, as the measure is rank, found 'at_least'"
+def _period_problem(cell: str) -> str:
+    try:
+        period.parse(cell)
+    except period.PeriodError as error:
+        return str(error)
     return ""
+
+
+def _printed_problem(printed: str, measure: str, qualifier: str) -> str:
+    try:
+        printed_set(printed, measure, qualifier if qualifier in QUALIFIERS else "")
+    except FigureError as error:
+        return str(error)
+    return ""
+
+
+def _qualifier_problem(qualifier: str, measure: Measure) -> str:
+    """Return why a qualifier does not go with a measure, or "" where it does."""
+    if qualifier == "to_date" and measure.kind != "amount":
+        return (
+            f"expected the period that the figure covers, as the measure is {measure.name}, found 'to_date'"
+        )
+    if qualifier == "at_least" and "group" in measure.versus:
+        return f"expected an exact place, as the measure is {measure.name}, found 'at_least'"
+    return ""
+
+
+def _unit_problem(unit: str, measure: Measure) -> str:
+    """Return why a unit does not go with a measure, or "" where it does."""
+    if unit not in UNITS:
+        return ""
+    if UNITS[unit].dimension not in measure.units:
+        units = ", ".join(name for name, (dimension, _) in UNITS.items() if dimension in measure.units)
+        return f"expected one of {units}, as the measure is {measure.name}, found {unit!r}"
+    if measure.whole_things and UNITS[unit].factor != 1:
+        return (
+            f"expected a unit of single things, as the measure is {measure.name}, found {unit!r}: use level"
+        )
+    return ""
+
+
+def _versus_problem(cell: str, measure: Measure, known: dict[str, Names], speaks_of: Versus) -> str:
+    """Return what is wrong with the comparison of one figure, or "" where nothing is."""
+    found = f"found {cell[:80]!r}"
+    if not measure.versus:
+        return f"expected an empty cell, as the measure is {measure.name}, {found}" if cell else ""
+    if not cell:
+        wanted = getattr(_NEEDED, measure.versus[0])
+        return f"expected {wanted}, as the measure is {measure.name}, found nothing"
+    versus = _parts(cell, measure)
+    wrong = _whole_problem(versus.whole, known["whole"]) if versus and "whole" in measure.versus else ""
+    if len(measure.versus) > 1 and (wrong or not versus):
+        return f"expected an indicator, a space and a period, {found}"
+    wrong = wrong or _unknown("a place", versus.place, known["place"])
+    wrong = wrong or _unknown("a peer group of groups.csv", versus.group, known["group"])
+    wrong = wrong or (_period_problem(versus.period) if "period" in measure.versus else "")
+    if not wrong and any(part and part == own for part, own in zip(versus, speaks_of, strict=True)):
+        return f"expected something else than the figure itself speaks of, {found}"
+    return wrong
+
+
+def _parts(cell: str, measure: Measure) -> Versus | None:
+    """Return what a cell compares with; None where it has fewer parts than its measure needs."""
+    try:
+        return measure.parts_of(cell)
+    except ValueError:
+        return None
+
+
+def _whole_problem(name: str, known: Names) -> str:
+    """Return what is wrong with the name of a whole: it is one word, so that a period may follow it."""
+    if not re.fullmatch(INDICATOR_NAME, name):
+        return f"expected an indicator, one word without a slash, found {name[:80]!r}"
+    return _unknown("an indicator", name, known)
+
+
+def _unknown(what: str, name: str, known: Names) -> str:
+    """Return what is wrong with a name that is not among those known, or "" where it is."""
+    if known is None or not name or name in known:
+        return ""
+    near = suggestions(name, known, 1)
+    return f"expected {what}, found {name[:80]!r}" + (f"; did you mean {near[0][:80]!r}?" if near else "")
 
 
 def _names(package: Package, table: str, unsure: frozenset[str]) -> Names:
@@ -103,63 +156,12 @@ def _names(package: Package, table: str, unsure: frozenset[str]) -> Names:
 
 
 def _in_use(figures: pd.DataFrame, table: str) -> Iterator[str]:
-    column, measures = _NAMED_IN[table]
+    column, part = {"indicators": ("indicator", "whole"), "geos": ("geo", "place")}[table]
     yield from figures[column]
-    for row in figures[figures["measure"].isin(measures)].itertuples():
-        yield row.versus.rpartition(" ")[0] if row.measure == "share_change" else row.versus
-
-
-_NAMED_IN = {
-    "indicators": ("indicator", ("share", "contribution", "share_change")),
-    "geos": ("geo", ("growth_gap",)),
-}
-"""The column of the figures that names an indicator or a place, and the measures compared with one."""
-
-
-def _versus_problem(measure: str, versus: str, known: dict[str, Names]) -> str:
-    """Return what is wrong with the comparison of one figure, or "" where nothing is."""
-    if measure in ("level", "count", "growth"):
-        return f"expected an empty cell, as the measure is {measure}, found {versus[:80]!r}" if versus else ""
-    if not versus:
-        needed = {"rank": "a peer group", "growth_gap": "a place", "growth_change": "a period"}
-        what = needed.get(measure, "the indicator of the whole")
-        return f"expected {what}, as the measure is {measure}, found nothing"
-    if measure in ("share", "contribution"):
-        return _whole_problem(versus, known["indicator"])
-    if measure == "growth_gap":
-        return _unknown("a place", versus, known["geo"])
-    if measure == "rank":
-        return _unknown("a peer group of groups.csv", versus, known["group"])
-    whole, space, earlier = versus.rpartition(" ")
-    if measure == "share_change" and (not space or _whole_problem(whole, known["indicator"])):
-        return f"expected an indicator, a space and a period, found {versus[:80]!r}"
-    try:
-        period.parse(earlier)
-    except period.PeriodError as error:
-        return str(error)
-    return ""
-
-
-def _whole_problem(name: str, known: Names) -> str:
-    """Return what is wrong with the name of a whole: it is one word, so that a period may follow it."""
-    if not re.fullmatch(INDICATOR_NAME, name):
-        return f"expected an indicator, one word without a slash, found {name[:80]!r}"
-    return _unknown("an indicator", name, known)
-
-
-def _compared_with_itself(row: Any) -> str:
-    """Return that a figure is compared with the very thing it speaks of, or "" where it is not."""
-    whole, _, earlier = row.versus.rpartition(" ")
-    itself = {
-        "share": row.versus == row.indicator,
-        "contribution": row.versus == row.indicator,
-        "growth_gap": row.versus == row.geo,
-        "growth_change": row.versus == row.period,
-        "share_change": whole == row.indicator or earlier == row.period,
-    }
-    if not itself.get(row.measure, False):
-        return ""
-    return f"expected something else than the figure itself speaks of, found {row.versus[:80]!r}"
+    for name, cell in zip(figures["measure"], figures["versus"], strict=True):
+        measure = MEASURES.get(name)
+        if measure and part in measure.versus and (versus := _parts(cell, measure)):
+            yield getattr(versus, part)
 
 
 def _place_problems(package: Package, unsure: frozenset[str]) -> Iterator[Problem]:
@@ -172,19 +174,10 @@ def _place_problems(package: Package, unsure: frozenset[str]) -> Iterator[Proble
                 yield Problem(row.file, row.line, "parent", message)
 
 
-def _unknown(what: str, name: str, known: Names) -> str:
-    """Return what is wrong with a name that is not among those known, or "" where it is."""
-    if known is None or name in known:
-        return ""
-    near = suggestions(name, known, 1)
-    return f"expected {what}, found {name[:80]!r}" + (f"; did you mean {near[0][:80]!r}?" if near else "")
-
-
 def _unit_problems(figures: pd.DataFrame, indicators: pd.DataFrame) -> Iterator[Problem]:
     """Yield the amounts printed in another dimension than their indicator's unit, or its first amount's."""
-    amounts = figures[figures["measure"].isin(["level", "count"]) & figures["unit"].isin(UNITS)]
-    named = indicators[indicators["unit"].isin(UNITS)]
-    first: dict[str, str] = named["unit"].to_dict()
+    amounts = figures[figures["measure"].isin(_AMOUNTS) & figures["unit"].isin(UNITS)]
+    first: dict[str, str] = indicators.loc[indicators["unit"].isin(UNITS), "unit"].to_dict()
     for row in amounts.itertuples():
         usual = first.setdefault(row.indicator, row.unit)
         if UNITS[usual].dimension != UNITS[row.unit].dimension:
@@ -194,29 +187,29 @@ def _unit_problems(figures: pd.DataFrame, indicators: pd.DataFrame) -> Iterator[
 
 
 def _claim_problems(package: Package, unsure: frozenset[str]) -> Iterator[Problem]:
-    indicators = _names(package, "indicators", unsure)
-    geos = _names(package, "geos", unsure)
+    indicators, geos = (_names(package, table, unsure) for table in ("indicators", "geos"))
     for row in package.claims.itertuples():
-        in_words = (row.quantity, row.than)
-        if bool(row.figure_id) == any(in_words) or (any(in_words) and not all(in_words)):
+        filled = tuple(map(bool, (row.figure_id, row.quantity, row.than)))
+        if filled not in ((True, False, False), (False, True, True)):
             message = "expected either a figure, or a quantity and what it is compared with"
             yield Problem(row.file, row.line, "figure_id", message)
-            continue
-        for column, text in zip(("quantity", "than"), in_words, strict=True):
-            if not text:
-                continue
-            try:
-                parsed = quantity.parse(text)
-            except quantity.QuantityError as error:
-                yield Problem(row.file, row.line, column, str(error))
-                continue
-            for what, name, known in (
-                ("an indicator", parsed.indicator, indicators),
-                ("an indicator", parsed.whole or parsed.indicator, indicators),
-                ("a place", parsed.geo, geos),
-            ):
-                if message := _unknown(what, name, known):
+        elif row.quantity:
+            for column in ("quantity", "than"):
+                for message in _quantity_problems(getattr(row, column), indicators, geos):
                     yield Problem(row.file, row.line, column, message)
+
+
+def _quantity_problems(text: str, indicators: Names, geos: Names) -> Iterator[str]:
+    try:
+        parsed = quantity.parse(text)
+    except quantity.QuantityError as error:
+        yield str(error)
+        return
+    yield from filter(None, (
+        _unknown("an indicator", parsed.indicator, indicators),
+        _unknown("an indicator", parsed.whole, indicators),
+        _unknown("a place", parsed.geo, geos),
+    ))  # fmt: skip
 
 
 def _known_conflict_problems(package: Package, unsure: frozenset[str]) -> Iterator[Problem]:

@@ -6,21 +6,9 @@ One place for types, required cells, allowed values, unique keys and references 
 
 from __future__ import annotations
 
+from recount.figures.measures import MEASURES
 from recount.figures.printed import QUALIFIERS
 from recount.figures.units import UNITS
-
-MEASURES = (
-    "level",
-    "count",
-    "growth",
-    "share",
-    "growth_change",
-    "growth_gap",
-    "share_change",
-    "rank",
-    "contribution",
-)
-"""The measures of a printed figure, as the book's page on verdicts explains them."""
 
 INDICATOR_NAME = r"[^\s/]+"
 """An indicator is one word: in a quantity a place follows it, and a slash parts it from its whole."""
