@@ -32,7 +32,7 @@ help: ## this list
 book: $(ready) ## execute every notebook, build the book into _build/html and check it
 	@$(run) -m recount book
 
-pdf: $(ready) ## print the built book as one PDF with an installed Chromium or Chrome
+pdf: $(ready) ## print the built book as one PDF
 	@$(run) -m recount pdf
 
 consistent: $(ready) ## the quick check: whether tables, article, chapters and prose say the same

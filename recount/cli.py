@@ -348,7 +348,8 @@ def pdf() -> None:
         project = Project.around(Path.cwd())
         if not (project.html / "index.html").is_file():
             raise RecountError("There is no book yet: run `make book` first.")
-        with _at_work(project):
+        working = plain_console(stderr=True).status("Printing the book: about a minute.")
+        with _at_work(project), working:
             made = printing.make(project.html, contents(project), project.root / "CITATION.cff")
             print(f"The book is at {from_here(made)}.")
 

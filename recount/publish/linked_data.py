@@ -34,7 +34,7 @@ def insert(page: Path, data: Mapping[str, Any]) -> None:
     page.write_text(page.read_text("utf-8").replace("</head>", script, 1), "utf-8", newline="\n")
 
 
-def dataset(package: Package, book: Mapping[str, Any]) -> dict[str, Any]:
+def dataset(package: Package, book: citation.Book) -> dict[str, Any]:
     """Return the data package as a Dataset: what it holds, of where and when, its licence and its files.
 
     `book` is what CITATION.cff says.
@@ -89,6 +89,6 @@ def _author(author: Mapping[str, str]) -> dict[str, str]:
     return {"@type": "Person", "givenName": author["given-names"], "familyName": author["family-names"]}
 
 
-def _address(book: Mapping[str, Any], path: str, relative: str) -> str:
+def _address(book: citation.Book, path: str, relative: str) -> str:
     """Return the permanent address of a place in the book, or its `relative` one where the book has none."""
     return f"{book['url'].rstrip('/')}/{path}" if book.get("url") else relative

@@ -4,42 +4,37 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from sphinx_external_toc.parsing import SiteMap
 
 from recount.checks.site import TABLE_PAGE
 from recount.show import citation
 
-# What only a screen can use: small cards, filters, buttons, text to copy, links to the place itself.
+# What only a screen can use: code, small cards, filters, buttons, text to copy, links to the place itself.
 _SCREEN_ONLY = (
-    "script, noscript, form, button, dialog, .rc-pop, .headerlink, .rc-permanent, .rc-filter, .rc-cite"
+    "script, noscript, form, button, dialog, .cell_input, details.above-input, .rc-pop, .headerlink, "
+    ".rc-permanent, .rc-filter, .rc-cite"
 )
 _REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers")
 _INSIDE = re.compile(r"url\((['\"]?)#")
+# The colours of a drawing follow the page's light or dark, which the printer does not know within a drawing.
+_COLOUR = re.compile(r"var\(--[\w-]+, *([^()]+)\)")
 
-STYLE = """
-@page { size: A4; margin: 18mm 16mm 20mm; @bottom-center { content: counter(page); font: 9pt sans-serif; } }
-@page :first { @bottom-center { content: none; } }
-html { font-size: 9pt; line-height: 1.45; }
-body { display: block; }
-.rc-print-chapter, .rc-print-contents { break-before: page; }
-.rc-print-chapter article { padding: 0; }
-.rc-print-title { padding-top: 80mm; font-size: 1.3rem; }
-.rc-print-title h1 { font-size: 2.4rem; line-height: 1.2; }
-.rc-print-contents p { margin: 1em 0 0.2em; }
-.rc-print-contents ol { list-style: none; padding-left: 0; margin: 0; }
-.rc-print-contents li { display: flex; justify-content: space-between; }
-.rc-print-contents a { text-decoration: none; color: inherit; }
-h1, h2, h3, h4 { break-after: avoid; }
-figure, svg, tr, .rc-card { break-inside: avoid; }
-pre { white-space: pre-wrap; }
-"""
+_PAGE = Markup("""<!DOCTYPE html>
+<html lang="en" data-theme="light"><head><meta charset="utf-8">
+<title>{title}</title><meta name="author" content="{authors}"><meta name="dcterms.created" content="{day}">
+<style>{fonts}</style><link rel="stylesheet" href="{look}"><link rel="stylesheet" href="{paper}"></head><body>
+<div class="rc-print-title"><h1>{title}</h1><p>{authors}</p><p>Version {version}, {day}</p></div>
+<nav class="rc-print-contents" aria-label="Contents"><h1>Contents</h1>{contents}</nav>
+{chapters}
+</body></html>""")
 
 
 def order(contents: SiteMap) -> list[tuple[str, list[str]]]:
@@ -47,54 +42,55 @@ def order(contents: SiteMap) -> list[tuple[str, list[str]]]:
 
     The pages of single tables are left out: what they show stands on the page of the sources.
     """
-    root = contents.root.docname
     trees = ((tree.caption or "", _walk(contents, tree)) for tree in contents.root.subtrees)
     return [
-        ("", [root]),
+        ("", [contents.root.docname]),
         *((caption, [page for page in pages if not page.startswith(TABLE_PAGE)]) for caption, pages in trees),
     ]
 
 
-def assemble(html: Path, contents: SiteMap, book: Mapping[str, Any], numbers: Mapping[str, int]) -> str:
+def assemble(html: Path, contents: SiteMap, book: citation.Book) -> str:
     """Return all pages of the book in the folder `html` as one page that stands on its own.
 
-    `book` is what CITATION.cff says; `numbers` are the pages of paper on which documents begin, by `anchor`,
-    as far as they are known. Links between pages become links within the page; those to files become text.
+    `book` is what CITATION.cff says. Links between pages become links within the page; those to files become
+    text.
     """
     parts = order(contents)
     documents = [document for _, listed in parts for document in listed]
     chapters = {document: _chapter(html, document, documents) for document in documents}
-    titles = {document: _title(chapter) for document, chapter in chapters.items()}
-    head = BeautifulSoup((html / f"{documents[0]}.html").read_text("utf-8"), "html.parser")
-    sheets = (
-        (
-            html
-            / posixpath.normpath(posixpath.join(posixpath.dirname(documents[0]), urlsplit(link["href"]).path))
-        ).as_uri()
-        for link in head.find_all("link", rel="stylesheet", href=True)
-    )
-    return "\n".join(
-        [
-            '<!DOCTYPE html>\n<html lang="en" data-theme="light" data-mode="light">',
-            '<head><meta charset="utf-8">',
-            f"<title>{escape(book['title'])}</title>",
-            *(f'<link rel="stylesheet" href="{escape(sheet)}">' for sheet in sheets),
-            f"<style>{STYLE}</style></head><body>",
-            _title_page(book),
-            _contents_page(parts, titles, numbers),
-            *(
-                f'<div class="rc-print-chapter" id="{anchor(document)}">{chapter}</div>'
-                for document, chapter in chapters.items()
-            ),
-            "</body></html>",
-        ]
+    return _PAGE.format(
+        title=book["title"],
+        authors=", ".join(citation.authors(book)),
+        version=book["version"],
+        day=book["date-released"],
+        fonts=Markup("\n").join(
+            Markup('@font-face {{ font-family: "{}"; src: url("{}"); unicode-range: {}; }}').format(
+                name, file.as_uri(), asked
+            )
+            for name, (file, asked) in fonts().items()
+        ),
+        look=(html / "_static/recount.css").as_uri(),
+        paper=Path(str(files("recount.publish") / "templates/paper.css")).as_uri(),
+        contents=Markup().join(_part(caption, listed, chapters) for caption, listed in parts),
+        chapters=Markup("\n").join(
+            Markup('<div class="rc-print-chapter" id="{}">{}</div>').format(anchor(document), Markup(chapter))
+            for document, chapter in chapters.items()
+        ),
     )
 
 
-def headings(page: str) -> list[str]:
-    """Return the text of every heading of a page, in order."""
-    found = BeautifulSoup(page, "html.parser").find_all(re.compile("^h[1-6]$"))
-    return [" ".join(heading.get_text().split()) for heading in found]
+def fonts() -> dict[str, tuple[Path, str]]:
+    """Return the fonts of the paper by their names: the file of each, and the characters it is asked for.
+
+    All come with packages that the book needs anyway, so that no machine's own is drawn. The book's font
+    has quotation marks as wide as a Chinese character, and no cross: those are of DejaVu, by matplotlib.
+    """
+    others = Path(str(files("matplotlib") / "mpl-data/fonts/ttf"))
+    return {
+        "Paper": (Path(str(files("recount.show") / "static/RecountSansSC-Regular.woff2")), "U+0-10FFFF"),
+        "Paper Signs": (others / "DejaVuSans.ttf", "U+2018-201D, U+2715"),
+        "Paper Mono": (others / "DejaVuSansMono.ttf", "U+0-10FFFF"),
+    }
 
 
 def anchor(document: str, place: str = "") -> str:
@@ -109,27 +105,14 @@ def _walk(contents: SiteMap, tree: Any) -> Iterator[str]:
             yield from _walk(contents, below)
 
 
-def _title_page(book: Mapping[str, Any]) -> str:
-    authors = ", ".join(citation.authors(book))
-    return Markup('<div class="rc-print-title"><h1>{}</h1><p>{}</p><p>Version {}, {}</p></div>').format(
-        book["title"], authors, book["version"], book["date-released"]
+def _part(caption: str, documents: Sequence[str], chapters: Mapping[str, Tag]) -> Markup:
+    """Return one part of the table of contents; the style sheet adds the numbers of the sheets."""
+    entries = (
+        Markup('<li><a href="#{}">{}</a></li>').format(anchor(document), _title(chapters[document]))
+        for document in documents
     )
-
-
-def _contents_page(
-    parts: list[tuple[str, list[str]]], titles: Mapping[str, str], numbers: Mapping[str, int]
-) -> str:
-    lines = ['<nav class="rc-print-contents" aria-label="Contents"><h1>Contents</h1>']
-    for caption, documents in parts:
-        lines += [Markup("<p>{}</p>").format(caption)] if caption else []
-        entries = (
-            Markup('<li><a href="#{}">{}</a> <span>{}</span></li>').format(
-                anchor(document), titles[document], numbers.get(anchor(document), "")
-            )
-            for document in documents
-        )
-        lines.append(f"<ol>{''.join(entries)}</ol>")
-    return "\n".join([*lines, "</nav>"])
+    head = Markup("<p>{}</p>").format(caption) if caption else Markup()
+    return head + Markup("<ol>{}</ol>").format(Markup().join(entries))
 
 
 def _title(chapter: Tag) -> str:
@@ -137,27 +120,31 @@ def _title(chapter: Tag) -> str:
     return " ".join(heading.get_text().split()) if heading else ""
 
 
-def _chapter(html: Path, document: str, documents: list[str]) -> Tag:
+def _chapter(html: Path, document: str, documents: Sequence[str]) -> Tag:
     """Return the article of a page, its ids and addresses made to hold within the one page."""
     soup = BeautifulSoup((html / f"{document}.html").read_text("utf-8"), "html.parser")
     article = soup.select_one("article.bd-article") or soup.new_tag("article")
     for tag in article.select(_SCREEN_ONLY):
         tag.decompose()
-    for tag in article.find_all("details"):
-        tag["open"] = ""
     for tag in article.find_all(True):
         _move(tag, document)
         if tag.name == "a" and tag.get("href"):
             _relink(tag, document, documents)
-        elif tag.get("src"):
-            tag["src"] = _file(html, document, tag["src"])
+        elif tag.get("src") and not urlsplit(str(tag["src"])).scheme:
+            tag["src"] = (html / _from_root(document, str(tag["src"]))).as_uri()
+        elif tag.name == "details":
+            tag["open"] = ""
+        elif tag.name == "svg":
+            tag["font-family"] = "Paper"  # the style sheet does not reach into a drawing
+            if tag.get("height"):
+                del tag["style"]  # its `height: auto` would be taken for the height of the drawing itself
     return article
 
 
 def _move(tag: Tag, document: str) -> None:
     """Give the ids of a tag, and what names them, the prefix of the document."""
     if tag.get("id"):
-        tag["id"] = anchor(document, tag["id"])
+        tag["id"] = anchor(document, str(tag["id"]))
     for name in _REFERENCES:
         if tag.get(name):
             value = tag[name] if isinstance(tag[name], str) else " ".join(tag[name])
@@ -169,28 +156,22 @@ def _move(tag: Tag, document: str) -> None:
             tag[name] = f"#{anchor(document, value[1:])}"
         elif "url(" in value:
             tag[name] = _INSIDE.sub(lambda found: f"{found[0]}{anchor(document)}--", value)
+        elif "var(" in value:
+            tag[name] = _COLOUR.sub(r"\1", value)
 
 
-def _relink(link: Tag, document: str, documents: list[str]) -> None:
+def _relink(link: Tag, document: str, documents: Sequence[str]) -> None:
     """Turn a link to another page into one within the page; leave those to other hosts; drop all others."""
-    parts = urlsplit(link["href"])
+    parts = urlsplit(str(link["href"]))
     if parts.scheme or parts.netloc:
         return
-    path = (
-        posixpath.normpath(posixpath.join(posixpath.dirname(document), parts.path))
-        if parts.path
-        else f"{document}.html"
-    )
-    target = path.removesuffix(".html")
+    target = _from_root(document, parts.path).removesuffix(".html") if parts.path else document
     if target in documents:
         link["href"] = f"#{anchor(target, parts.fragment)}"
     else:
         del link["href"]
 
 
-def _file(html: Path, document: str, source: str) -> str:
-    if urlsplit(source).scheme:
-        return source
-    return (
-        html / posixpath.normpath(posixpath.join(posixpath.dirname(document), urlsplit(source).path))
-    ).as_uri()
+def _from_root(document: str, address: str) -> str:
+    """Return where an address on a page leads, as a path from the root of the book."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(document), urlsplit(address).path))
