@@ -22,7 +22,8 @@ from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
 from recount.figures import period
-from recount.figures.formatting import between, number
+from recount.figures.formatting import digits_of, span
+from recount.figures.interval import Interval
 from recount.show.style import INK, MUTED, RULE, Colour
 
 FONT_FILE = Path(str(files("recount.show") / "fonts" / "RecountSansSC-Regular.otf"))
@@ -117,10 +118,11 @@ def upright(axes: Axes, row: pd.Series, colour: Colour) -> None:
     bar.set(gid=TOLD, label=words, marker="_", markersize=9, markeredgewidth=1.6)
 
 
-def write_row(axes: Axes, y: int, label: str, value: str) -> None:
+def write_row(axes: Axes, y: int, row: pd.Series, digits: int) -> None:
     """Write the label of a row above it at the left, its range at the right."""
     across = axes.get_yaxis_transform()
-    axes.text(0, y - 0.32, label, transform=across, va="bottom")
+    axes.text(0, y - 0.32, row.label, transform=across, va="bottom")
+    value = span(_interval(row.low, row.high), digits)
     axes.text(1, y - 0.32, value, transform=across, va="bottom", ha="right")
 
 
@@ -183,22 +185,21 @@ def _stand(text: Annotation, side: _Side) -> Bbox:
 def alt_text(chart: Figure) -> str:
     """Return what a drawing shows in words, for those who do not see it; "" where no mark bears a value.
 
-    Such as "October 2023: 8.6–8.8; 2022: from 7". The words are put on each mark where it is drawn, so that
-    they hold every value, whatever the author of the chart wrote of it.
+    Such as "October 2023: 8.6–8.8; 2022: no less than 7". The words are put on each mark where it is drawn,
+    so that they hold every value, whatever the author of the chart wrote of it.
     """
     return "; ".join(mark.get_label() for mark in chart.axes[0].get_children() if mark.get_gid() == TOLD)
 
 
-def in_words(low: End, high: End, digits: int) -> str:
-    """Return a range as text: "37.28–37.46", "from 68.05", "up to 10", "any"."""
-    if pd.isna(low) and pd.isna(high):
-        return "any"
-    if pd.isna(high):
-        return f"from {number(low, digits)}"
-    return f"up to {number(high, digits)}" if pd.isna(low) else between(low, high, digits)
+def _interval(low: End, high: End) -> Interval:
+    """Return the range between two ends of a frame, where a missing one is unbounded.
+
+    A float is taken as it is written: 4.1 in a frame means 4.1, not the binary number next to it.
+    """
+    return Interval(*(None if pd.isna(end) else Fraction(str(end)) for end in (low, high)))
 
 
 def _in_short(low: End, high: End) -> str:
-    """Return a range as text with the decimals it needs, two at most: as the book's finest charts have."""
-    ends = [number(end, 2).rstrip("0") for end in (low, high) if pd.notna(end)]
-    return in_words(low, high, max((len(end.partition(".")[2]) for end in ends), default=0))
+    """Return a range with the decimals it needs, two at most: as the book's finest charts have."""
+    values = _interval(low, high)
+    return span(values, digits_of(values, most=2))

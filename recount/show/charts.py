@@ -43,7 +43,7 @@ def ranges(frame: pd.DataFrame, *, digits: int = 2, colours: Colours = None) -> 
         if pd.notna(row.get("printed_low")):
             chart_marks.band(axes, y, row, colour)
         chart_marks.range_bar(axes, y, row, colour)
-        chart_marks.write_row(axes, y, row.label, chart_marks.in_words(row.low, row.high, digits))
+        chart_marks.write_row(axes, y, row, digits)
     return figure
 
 
@@ -63,7 +63,7 @@ def parts(frame: pd.DataFrame, *, digits: int = 2, colours: Colours = None) -> F
     axes.set_ylim(len(frame) - 0.5, -0.75)
     for y, (row, colour) in enumerate(coloured):
         chart_marks.range_bar(axes, y, row, colour)
-        chart_marks.write_row(axes, y, row.label, chart_marks.in_words(row.low, row.high, digits))
+        chart_marks.write_row(axes, y, row, digits)
     return figure
 
 

@@ -9,19 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
 
+from recount.figures.figure import Figure
 from recount.package.cells import in_one_line
+from recount.package.model import Package
 from recount.package.problems import Problem
 from recount.package.schema import SECOND_READ
 from recount.text import clause
 from recount.text.languages import zh
 from recount.text.numbers import find_figures, shows
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from recount.package.model import Package
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _FROM_TO = re.compile(r"\d-\d")  # the dash between two months is no minus
@@ -40,32 +36,33 @@ def against_clauses(package: Package) -> Iterator[Problem]:
     """Yield every figure whose number, unit or sign its own clause does not show, or that it contradicts."""
     excused = package.double_entry["not_in_clause"].to_dict()
     for row in package.figures.itertuples():
-        reason = excused.get(row.figure_id, "")
-        named = row.figure_id.partition("-")[0]
-        if named != row.source_id and named in package.sources.index:
-            wanted = f"expected {named}, of which its id speaks, found {row.source_id}: put the right one"
+        figure, reason = package.figure(row.figure_id), excused.get(row.figure_id, "")
+        named = figure.id.partition("-")[0]
+        if named != figure.source and named in package.sources.index:
+            wanted = f"expected {named}, of which its id speaks, found {figure.source}: put the right one"
             yield Problem(row.file, row.line, "source_id", wanted)
-        for column, wrong in [*_clause_problems(row, reason), *clause.problems(row, package.geos)]:
-            yield Problem(row.file, row.line, column, wrong)
+        for column, message in [*_clause_problems(figure, reason), *clause.problems(figure, package.geos)]:
+            yield Problem(row.file, row.line, column, message)
 
 
-def _clause_problems(row: Any, reason: str) -> Iterator[tuple[str, str]]:
+def _clause_problems(figure: Figure, reason: str) -> Iterator[tuple[str, str]]:
     """Yield column and message of what a figure and its clause do not have in common."""
-    quoted = _short(row.quote_zh)
-    stands = row.printed.lstrip("-") in _NUMBER.findall(row.quote_zh)
+    quoted = _short(figure.quote)
+    stands = figure.printed.lstrip("-") in _NUMBER.findall(figure.quote)
+    shown = any(shows(found, figure.printed, figure.unit) for found in find_figures(figure.quote))
     if stands and reason:
-        said = f"though double_entry.csv says why it does not ({in_one_line(reason)})"
-        yield "printed", f"stands in its clause {quoted}, {said}: take that out of not_in_clause"
+        excuse = f"though double_entry.csv says why it does not ({in_one_line(reason)})"
+        yield "printed", f"stands in its clause {quoted}, {excuse}: take that out of not_in_clause"
     elif not stands and not reason:
-        wanted = f"expected the number in its clause {quoted}, found {_short(row.printed)}"
+        wanted = f"expected the number in its clause {quoted}, found {_short(figure.printed)}"
         yield "printed", f"{wanted}: put that there, or the reason into not_in_clause of double_entry.csv"
-    elif (not reason or reason.startswith(_RANK_IN_WORDS)) and not _shown(row):
-        wanted = f"{in_one_line(row.printed)} with its unit in the clause {quoted}"
-        yield "unit", f"expected {wanted}, found {row.unit!r}: put the unit that stands there"
-    falls = bool(zh.FALL.search(_FROM_TO.sub("", row.quote_zh)))
-    if row.unit in ("%", "pp") and row.printed.startswith("-") != falls:
+    elif (not reason or reason.startswith(_RANK_IN_WORDS)) and not shown:
+        wanted = f"{in_one_line(figure.printed)} with its unit in the clause {quoted}"
+        yield "unit", f"expected {wanted}, found {figure.unit!r}: put the unit that stands there"
+    falls = bool(zh.FALL.search(_FROM_TO.sub("", figure.quote)))
+    if figure.unit in ("%", "pp") and figure.printed.startswith("-") != falls:
         wanted = "a minus, as the clause speaks of a fall" if falls else "no minus, as it speaks of no fall"
-        yield "printed", f"expected {wanted}, {quoted}, found {_short(row.printed)}: put the sign right"
+        yield "printed", f"expected {wanted}, {quoted}, found {_short(figure.printed)}: put the sign right"
 
 
 def _short(cell: str) -> str:
@@ -73,13 +70,9 @@ def _short(cell: str) -> str:
     return repr(cell[:80])
 
 
-def _shown(row: Any) -> bool:
-    return any(shows(found, row.printed, row.unit) for found in find_figures(row.quote_zh))
-
-
 def against_second_reading(package: Package) -> Iterator[Problem]:
     """Yield every cell that the second reader read otherwise and nobody settled, and what only one read."""
-    second: pd.DataFrame = package.double_entry
+    second = package.double_entry
     for row in package.figures.itertuples():
         if row.figure_id not in second.index:
             missing = "expected a second reading in double_entry.csv, found none: add it"

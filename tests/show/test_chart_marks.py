@@ -25,8 +25,8 @@ def chart(kind):
     [
         (
             "ranges",
-            "Share of 三化: 37.28–37.46 (printed: 37.35–37.45); From below: from 37.1;"
-            " From above: up to 37.5",
+            "Share of 三化: 37.28–37.46 (printed: 37.35–37.45); From below: no less than 37.1;"
+            " From above: no more than 37.5",
         ),
         ("parts", "Steel and aluminium: 860.65–860.75; The rest: 138.4–139.5"),
         ("ranking", "Town 嘉峪关市: 57.35–57.45; Next 兰州市: 4.05–4.15"),
@@ -44,7 +44,7 @@ def test_every_value_drawn_is_in_the_words(kind, words):
 
 def test_a_range_without_ends_and_one_that_is_a_point():
     frame = pd.DataFrame({"label": ["a", "b", "c"], "low": [None, 29, 1], "high": [None, 29, 2]})
-    assert alt_text(charts.ranges(frame)) == "a: any; b: 29; c: 1–2"
+    assert alt_text(charts.ranges(frame)) == "a: any value; b: 29; c: 1–2"
 
 
 def test_a_group_of_which_all_are_known_is_not_listed():

@@ -22,14 +22,14 @@ GEOS = pd.DataFrame(PLACES, columns=["geo", "name_zh", "parent"]).set_index("geo
 def wrong(quote, measure="level", printed="380", period=OCTOBER, **cells):
     """The columns that a clause contradicts; each message is one sentence that says what to do."""
     row = figure("S01-01", measure, "steel", printed, period) | {"quote_zh": quote} | cells
-    found = list(clause.problems(next(in_memory([row]).figures.itertuples()), GEOS))
+    found = list(clause.problems(in_memory([row]).figure("S01-01"), GEOS))
     assert all(message.isprintable() for message in told(message for _, message in found))
     return [column for column, _ in found]
 
 
 def test_no_clause_of_the_book_contradicts_its_figure():
-    rows = packaged().figures.itertuples()
-    assert [found for row in rows for found in clause.problems(row, packaged().geos)] == []
+    figures = packaged().printed.values()
+    assert [found for figure in figures for found in clause.problems(figure, packaged().geos)] == []
 
 
 @pytest.mark.parametrize(
