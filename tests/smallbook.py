@@ -60,9 +60,6 @@ def project(root):
     shutil.copytree(paths.ROOT / "recount", root / "recount", ignore=library)
     for name in ("CITATION.cff", "LICENSE-DATA"):
         shutil.copy(paths.ROOT / name, root)
-    with (root / "book/_toc.yml").open("a") as contents:
-        contents.write("      - file: book/table-figures\n")
-    (root / "book/table-figures.md").write_text("# Table\n")
     write_package(
         root / "data", [figure("S01-01", "level", "steel", "76.8")], claims=[claim("C01", "S01-01")]
     )

@@ -25,8 +25,8 @@ Sphinx and the theme have scripts and styles within the page.
 LEDGER = "notebooks/ledger"
 """The page that holds the anchor of each claim."""
 
-TABLE_PAGE = "book/table-"
-"""Opens the names of the pages that show one table of figures each."""
+TABLE_PAGE = "book/tables"
+"""The page of all tables: on paper the page of sources, which has the same rows, stands for it."""
 
 # What a browser fetches without being asked; a link that a reader may follow is not among it.
 FETCHED = {
@@ -99,23 +99,6 @@ def problems(html: Path, pages: Iterable[str], claims: Iterable[str]) -> list[st
             if _is_elsewhere(address)
         ]
     return found
-
-
-def table_problems(pages: Iterable[str], files: Iterable[str]) -> list[str]:
-    """Which tables of figures have no page in the table of contents, and which of its pages have no table.
-
-    `pages` are its documents, `files` the tables ("figures/investment.csv"), whose page is of the same name.
-    """
-    shown = {page for page in pages if page.startswith(TABLE_PAGE)}
-    wanted = {f"{TABLE_PAGE}{Path(file).stem}": file for file in files}
-    bare = [
-        f"{file}: no page shows it, add {page}.md to book/_toc.yml"
-        for page, file in wanted.items()
-        if page not in shown
-    ]
-    return bare + [
-        f"{page}: its table is gone, take it out of book/_toc.yml" for page in sorted(shown - {*wanted})
-    ]
 
 
 def _parse(page: Path) -> BeautifulSoup:

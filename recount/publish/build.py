@@ -106,7 +106,7 @@ def build(project: Project, html: Path, console: Console) -> None:
             raise BookError("\n".join(["The book was not built: see the warnings above.", *doubtful]))
         finish(fresh, study)
         broken = failing(fresh, pages)
-        lacking = [] if broken else _lacking(fresh, pages, study)
+        lacking = [] if broken else site.problems(fresh, pages, list(package.claims.index))
         if lacking:
             os.replace(fresh, _not_whole(html))
             told = f"The book was built, but is not whole: look at it in {from_here(_not_whole(html))}."
@@ -144,12 +144,6 @@ def _part(html: Path) -> str:
 def _not_whole(html: Path) -> Path:
     """Return where a book stands that was found lacking: to be looked at, never taken for the book."""
     return html.with_name(f"{html.name}-not-whole")
-
-
-def _lacking(html: Path, pages: list[str], study: Study) -> list[str]:
-    """Return what the book lacks, one sentence each."""
-    found = site.table_problems(pages, sorted(set(study.package.figures["file"])))
-    return found + site.problems(html, pages, list(study.package.claims.index))
 
 
 def _of_a_trial(broken: list[str]) -> str:

@@ -68,7 +68,7 @@ def listing(data: Path) -> Rendered:
     tables = [path.relative_to(data) for path in sorted(data.rglob("*.csv"))]
     meaning = dict(_ROW_IS.findall((data / "README.md").read_text("utf-8")))
     files = WHOLE | {
-        table_name(path): f"one row is {meaning.get(path.as_posix(), 'not described')}" for path in tables
+        table_name(path): f"one row is {meaning.get(path.as_posix(), 'a printed figure')}" for path in tables
     }
     html = render("downloads.html", folder=FOLDER, files=files, pdf=PDF)
     return Rendered(html, "\n".join(f"{name}  {meaning}" for name, meaning in files.items()))

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from recount.ledger import wording
 from recount.ledger.entry import Verdict
-from recount.show import range_picture, titles
+from recount.show import range_picture
 from recount.text.languages.zh import CHINESE
 
 
@@ -44,6 +44,11 @@ def _slug(evidence: str) -> str:
     return evidence.replace(" ", "-") or "none"
 
 
+def _title(name: str) -> str:
+    """Return the name of a chapter or a table as a title: "all_figures" is "All figures"."""
+    return name.replace("_", " ").capitalize()
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("recount.show"),
@@ -63,8 +68,7 @@ def _environment() -> Environment:
         said=wording.said,
         slug=_slug,
         where=wording.where,
-        title_of=titles.chapter,
-        table_title=titles.table,
+        title_of=_title,
         picture=lambda entry: Markup(range_picture.range_picture(entry)),
         small_picture=lambda entry: Markup(range_picture.small_picture(entry)),
     )

@@ -1,9 +1,7 @@
 """Each thing that can be missing from a built book, or come from elsewhere, is found and named."""
 
-import paths
 import pytest
 from acts import told
-from sphinx_external_toc.parsing import parse_toc_yaml
 
 from recount.checks import site
 from recount.checks.site import POLICY
@@ -145,18 +143,3 @@ def test_a_description_for_machines_that_is_not_json(book):
 def test_a_link_with_escaped_characters(book):
     add(book, '<h2 id="贷款">x</h2><a href="#%E8%B4%B7%E6%AC%BE">x</a>')
     assert problems(book) == []
-
-
-def test_every_table_of_figures_has_a_page_that_shows_it():
-    files = [f"figures/{file.name}" for file in sorted((paths.DATA / "figures").glob("*.csv"))]
-    assert site.table_problems(parse_toc_yaml(paths.BOOK / "_toc.yml"), files) == []
-    for page in paths.BOOK.glob("table-*.md"):
-        assert f'"figures/{page.stem.removeprefix("table-")}.csv"' in page.read_text("utf-8")
-
-
-def test_a_table_without_a_page_and_a_page_without_a_table():
-    pages = ["book/index", "book/table-growth", "book/table-gone"]
-    assert site.table_problems(pages, ["figures/growth.csv", "figures/new.csv"]) == [
-        "figures/new.csv: no page shows it, add book/table-new.md to book/_toc.yml",
-        "book/table-gone: its table is gone, take it out of book/_toc.yml",
-    ]

@@ -35,19 +35,12 @@ def claim_without_an_entry(project):
     append(project / "data/claims.csv", rows.splitlines()[1].replace("C01", "C02") + "\n")
 
 
-def table_without_a_page(project):
-    contents = project / "book/_toc.yml"
-    contents.write_text(contents.read_text().replace("      - file: book/table-figures\n", ""))
-    (project / "book/table-figures.md").unlink()
-
-
 @pytest.mark.parametrize(
     ("sabotage", "said"),
     [
         (other_host, "book/index.html: asks another host for https://example.org/logo.svg"),
         (other_host_in_a_style, "recount.css: asks another host for https://example.org/a.svg"),
         (claim_without_an_entry, "notebooks/ledger.html: no anchor #c02 for claim C02"),
-        (table_without_a_page, "figures.csv: no page shows it, add book/table-figures.md to book/_toc.yml"),
     ],
 )
 def test_a_book_that_is_not_whole_is_kept_apart(project, sabotage, said):

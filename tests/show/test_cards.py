@@ -90,7 +90,7 @@ def test_a_ledger_entry_has_its_permanent_address_and_both_languages():
     }
     assert facts["Breaking point"].startswith("37.3 to 37.5 % would fit;")
     assert facts["If printers cut off"] == "the verdict is ◐ consistent"
-    assert soup.find("a", href="../notebooks/shares.html").text == "Do the printed shares hold?"
+    assert soup.find("a", href="../notebooks/shares.html").text == "Shares"
 
 
 def test_a_ledger_entry_shows_its_rows_with_what_they_say_and_their_source():

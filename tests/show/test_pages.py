@@ -159,7 +159,7 @@ def test_the_list_of_tables_leads_to_each_and_counts_what_it_holds(study, packag
         f"../downloads/{file.replace('/', '-')}" for file in FILES
     ]
     assert [row[0].a["href"] for row in listed] == [
-        f"../book/table-{file.removeprefix('figures/').removesuffix('.csv')}.html" for file in FILES
+        f"../book/tables.html#{file.removeprefix('figures/').removesuffix('.csv')}" for file in FILES
     ]
     assert [int(row[1].text) for row in listed] == [sum(package.figures["file"] == file) for file in FILES]
     for file, row in zip(FILES, listed, strict=True):
