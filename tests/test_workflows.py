@@ -121,6 +121,8 @@ def test_a_failed_week_is_reported():
         "make book",
         "make mutate",
         "make coverage",
+        "make engine",
+        ".ci/scores",
         ".ci/lock",
     ]
     assert jobs["report"]["needs"] == "rebuild"
