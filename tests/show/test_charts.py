@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import subprocess
 import sys
 from fractions import Fraction as F
-from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
@@ -23,7 +21,6 @@ from recount.package.read import read_package
 from recount.show import chart_marks, charts
 from recount.show.html import Rendered
 from recount.show.style import ACCENT, place_colours
-from recount.show.svg import GlyphError
 
 COLOURS = place_colours({"Town": "prefecture", "Next": "prefecture", "Land": "country"}, home="Town")
 SHARES = pd.DataFrame(
@@ -177,26 +174,6 @@ def test_known_and_missing_members_are_all_drawn():
     assert [text.get_text() for text in figure.axes[0].texts] == ["1 of 2", "0 of 2"]
 
 
-@pytest.mark.parametrize("kind", drawings())
-def test_a_drawing_says_what_it_is_and_follows_the_page(kind):
-    html = shown(drawings()[kind]).html
-    root = ElementTree.fromstring(re.search(r"<svg.*</svg>", html, re.DOTALL)[0])
-    assert root.get("role") == "img"
-    assert [(child.tag.rpartition("}")[2], child.text) for child in root[:2]] == [
-        ("title", "It fell"), ("desc", f"Two bars: {chart_marks.alt_text(drawings()[kind])}.")
-    ]  # fmt: skip
-    assert root.get("viewBox") and root.get("width") is None
-    colours = set(re.findall(r"(?<!, )#[0-9a-f]{6}\b", ElementTree.tostring(root, encoding="unicode")))
-    assert colours <= {"#000000"}, "every colour is a variable of the style sheet"
-    assert "<text" not in html and "<image" not in html and "<metadata" not in html
-
-
-def test_two_charts_can_share_a_page():
-    ids = [re.findall(r'\bid="([^"]+)"', shown(figure).html) for figure in drawings().values()]
-    every = [name for names in ids for name in names]
-    assert every and len(every) == len(set(every))
-
-
 def test_a_chart_has_title_subtitle_caption_and_links_to_its_sources():
     shows = shown(charts.parts(PARTS))
     assert '<p class="rc-chart-title">It fell</p>' in shows.html
@@ -241,11 +218,6 @@ def test_the_shipped_font_and_no_other_is_drawn():
         font_manager.FontProperties(family=chart_marks.FONT), fallback_to_default=False
     )
     assert os.path.samefile(found, chart_marks.FONT_FILE)
-
-
-def test_a_character_that_the_font_lacks_is_an_error():
-    with pytest.raises(GlyphError, match=r"\\N{CJK UNIFIED IDEOGRAPH-9F98}.*recount/show/fonts/README.md"):
-        shown(charts.parts(PARTS.assign(label=["龘", "龘"])))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,34 @@
+"""The table of columns says of each table what a Table Schema needs, and names nothing that is not there."""
+
+from __future__ import annotations
+
+import frictionless
+import pytest
+
+from recount.figures.measures import MEASURES
+from recount.figures.units import UNITS
+from recount.package import schema
+
+ALL = schema.TABLES | schema.LISTS
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_table_is_a_valid_table_schema_with_a_key_that_is_required(name):
+    assert frictionless.Schema.from_descriptor(ALL[name]).field_names == schema.columns(name)
+    required = {
+        field["name"] for field in ALL[name]["fields"] if field.get("constraints", {}).get("required")
+    }
+    assert ALL[name]["primaryKey"] and set(ALL[name]["primaryKey"]) <= required
+    assert all(field["description"].endswith(".") for field in fields)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_reference_is_to_the_key_of_another_table(name):
+    for key in ALL[name].get("foreignKeys", ()):
+        assert key["reference"]["fields"] == schema.TABLES[key["reference"]["resource"]]["primaryKey"]
+
+
+def test_measures_and_units_are_those_of_the_library():
+    fields = {field["name"]: field.get("constraints") for field in schema.TABLES["figures"]["fields"]}
+    assert (fields["measure"]["enum"], fields["unit"]["enum"]) == (list(MEASURES), list(UNITS))
+    assert set(schema.SECOND_READ) < set(fields) and "source_id" not in schema.SECOND_READ
