@@ -14,10 +14,9 @@ ALL = schema.TABLES | schema.LISTS
 
 @pytest.mark.parametrize("name", ALL)
 def test_a_table_is_a_valid_table_schema_with_a_key_that_is_required(name):
+    fields = ALL[name]["fields"]
     assert frictionless.Schema.from_descriptor(ALL[name]).field_names == schema.columns(name)
-    required = {
-        field["name"] for field in ALL[name]["fields"] if field.get("constraints", {}).get("required")
-    }
+    required = {field["name"] for field in fields if field.get("constraints", {}).get("required")}
     assert ALL[name]["primaryKey"] and set(ALL[name]["primaryKey"]) <= required
     assert all(field["description"].endswith(".") for field in fields)
 
