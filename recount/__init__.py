@@ -14,18 +14,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from recount.figures.figure import Figure
     from recount.figures.interval import Interval
+    from recount.figures.printed import Reading
     from recount.ledger.entry import Claim, Verdict
     from recount.ledger.report import Report
     from recount.ledger.study import Study
     from recount.package.problems import DataError
 
-__all__ = ["Claim", "DataError", "Interval", "Study", "Verdict", "check", "open"]
+__all__ = ["Claim", "DataError", "Figure", "Interval", "Reading", "Study", "Verdict", "check", "open"]
 
 _HOMES = {
     "Claim": "ledger.entry",
     "DataError": "package.problems",
+    "Figure": "figures.figure",
     "Interval": "figures.interval",
+    "Reading": "figures.printed",
     "Study": "ledger.study",
     "Verdict": "ledger.entry",
 }
@@ -36,13 +40,14 @@ def open(folder: Path | str | None = None, reading: str = "rounded") -> Study:
     """Return the data package in `folder` under one reading; without a folder, the package around you.
 
     In a notebook its claims, conflicts and rows show themselves. Raises DataError for a package that cannot
-    be used, FigureError for a reading that there is not.
+    be used, ProjectError where there is none, FigureError for a reading that there is not.
     """
     from recount.ledger.study import Study
+    from recount.package.project import Project
     from recount.package.read import read_package
 
     _show_in_notebook()
-    return Study(read_package(_around() if folder is None else Path(folder)), reading)
+    return Study(read_package(Path(folder) if folder else Project.around(Path.cwd()).data), reading)
 
 
 def check(folder: Path | str | None = None, reading: str = "rounded") -> Report:
@@ -61,18 +66,6 @@ def __getattr__(name: str) -> object:
     if name in _HOMES:
         return getattr(import_module(f"recount.{_HOMES[name]}"), name)
     raise AttributeError(f"module 'recount' has no attribute {name!r}")
-
-
-def _around() -> Path:
-    """Return the nearest data package upwards of the working folder, or in a folder `data` there."""
-    from recount.package.problems import DataError, Problem
-
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        for data in (folder, folder / "data"):
-            if (data / "sources.csv").is_file():
-                return data
-    raise DataError([Problem("sources.csv", message=f"expected a data package around {here}, found none")])
 
 
 def _show_in_notebook() -> None:

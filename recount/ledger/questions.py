@@ -35,6 +35,11 @@ class Answer(NamedTuple):
     values: Interval
     set_aside: tuple[str, ...]
 
+    @property
+    def support(self) -> tuple[str, ...]:
+        """The figures that force either end, in order."""
+        return self.bounds.figures
+
 
 def quantity_asked(
     package: Package, indicator: str, geo: str, when: str, measure: str = "level", versus: str = ""

@@ -46,7 +46,12 @@ class Study:
     @cached_property
     def system(self) -> System:
         """All figures as one system of constraints."""
-        return self._build(compared(self.package))
+        return self._build()
+
+    @cached_property
+    def components(self) -> list[System]:
+        """The parts of the system that share no quantity: figures of two of them cannot contradict."""
+        return list(contradictions.components(self.system))
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -72,7 +77,7 @@ class Study:
         """Return one claim, judged; KeyError names those like it where there is none."""
         if claim not in self._judged:
             _require(claim, self.package.claims.index, "claim")
-            judged = judge(claim, self.system, self.package, self.reading)
+            judged = judge(claim, self._judging, self.package, self.reading)
             self._judged[claim] = _with_readings(judged, self)
         return self._judged[claim]
 
@@ -102,6 +107,11 @@ class Study:
         """
         return Expression.of(parse(text))
 
+    def quantity_of(self, figure: str) -> Expression:
+        """Return the quantity that a printed figure speaks of; KeyError names those like one that is none."""
+        _require(figure, self.package.figures.index, "figure")
+        return Expression.of(self.package.figure(figure).quantity)
+
     def bound(self, asked: Expression) -> Answer:
         """Return the exact range that all figures together leave to `asked`, and the figures that force it.
 
@@ -109,12 +119,7 @@ class Study:
         """
         quantities = asked.quantities
         amounts = {part for quantity in quantities for part in quantity.parts or ()}
-        # A quantity that no figure speaks of still obeys the axioms, so they must be in the system with it.
-        unspoken = set(quantities) - set(self.system.quantities)
-        whole = self.system
-        if unspoken:
-            whole = self._build([*compared(self.package), *unspoken])
-        near = whole.around([*quantities, *amounts])
+        near = self._about(quantities).around([*quantities, *amounts])
         rest = contradictions.without_conflicts(near)
         bounds = asked.bounds(rest)
         unit = self._unit(asked)
@@ -135,19 +140,28 @@ class Study:
             low = "" if one.values.low is None else number(one.values.low, digits, "down")
             high = "" if one.values.high is None else number(one.values.high, digits, "up")
             rows.append((label, low, high, one.unit, " ".join(one.bounds.figures)))
-        return pd.DataFrame(rows, columns=["quantity", "no less than", "no more than", "unit", "forced by"])
-
-    def _build(self, also: Iterable[Quantity]) -> System:
-        """Return the system of all figures, with the axioms on those that `also` names."""
-        return constraints.build(self.package.printed.values(), self.package.facts, self.reading, also)
+        return pd.DataFrame(rows, columns=["Quantity", "No less than", "No more than", "Unit", "Forced by"])
 
     @cached_property
     def _judged(self) -> dict[str, Claim]:
         return {}
 
     @cached_property
+    def _judging(self) -> System:
+        return self._about(compared(self.package))
+
+    @cached_property
     def _others(self) -> dict[str, Study]:
         return {}
+
+    def _about(self, quantities: Iterable[Quantity]) -> System:
+        """Return the system with the axioms on `quantities`: one that no figure speaks of obeys them too."""
+        if set(quantities) <= set(self.system.quantities):
+            return self.system
+        return self._build(quantities)
+
+    def _build(self, also: Iterable[Quantity] = ()) -> System:
+        return constraints.build(self.package.printed.values(), self.package.facts, self.reading, also)
 
     def _unit(self, asked: Expression) -> str:
         """Return the unit in which an expression is told; QuantityError where a sum mixes dimensions."""

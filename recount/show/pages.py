@@ -103,8 +103,9 @@ def table_page(study: Study, file: str) -> Rendered:
     return Rendered(render("figures.html", table=table), "\n".join(lines))
 
 
-def table(table: pd.DataFrame, headings: dict[str, str], label: str) -> Rendered:
-    """Return a frame of text as it is: its columns in the order of `headings`, so headed."""
+def table(table: pd.DataFrame, headings: dict[str, str] | None, label: str) -> Rendered:
+    """Return a frame of text as it is: its columns in the order of `headings`, so headed; else by its own."""
+    headings = headings or {name: name for name in table}
     rows = table[list(headings)].to_numpy().tolist()
     html = render("frame.html", headings=list(headings.values()), rows=rows, label=label)
     return Rendered(html, "\n".join("  ".join(row) for row in rows))
