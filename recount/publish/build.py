@@ -106,7 +106,7 @@ def build(project: Project, html: Path, console: Console) -> None:
             raise BookError("\n".join(["The book was not built: see the warnings above.", *doubtful]))
         finish(fresh, study)
         broken = failing(fresh, pages)
-        lacking = [] if broken else site.problems(fresh, pages, list(package.claims.index))
+        lacking = [] if broken else [*map(str, site.problems(fresh, pages, package.claims.index))]
         if lacking:
             os.replace(fresh, _not_whole(html))
             told = f"The book was built, but is not whole: look at it in {from_here(_not_whole(html))}."

@@ -14,7 +14,6 @@ from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 from sphinx_external_toc.parsing import SiteMap
 
-from recount.checks.site import TABLE_PAGE
 from recount.show import citation
 
 # What only a screen can use: code, small cards, filters, buttons, text to copy, links to the place itself.
@@ -23,6 +22,7 @@ _SCREEN_ONLY = (
     ".rc-permanent, .rc-filter, .rc-cite"
 )
 _REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers")
+_TABLES = "book/tables"
 _INSIDE = re.compile(r"url\((['\"]?)#")
 # The colours of a drawing follow the page's light or dark, which the printer does not know within a drawing.
 _COLOUR = re.compile(r"var\(--[\w-]+, *([^()]+)\)")
@@ -40,12 +40,12 @@ _PAGE = Markup("""<!DOCTYPE html>
 def order(contents: SiteMap) -> list[tuple[str, list[str]]]:
     """Return the parts of a table of contents, each with its documents in order; the root has no caption.
 
-    The pages of single tables are left out: what they show stands on the page of the sources.
+    The page of all tables is left out: the page of sources has the same rows.
     """
     trees = ((tree.caption or "", _walk(contents, tree)) for tree in contents.root.subtrees)
     return [
         ("", [contents.root.docname]),
-        *((caption, [page for page in pages if not page.startswith(TABLE_PAGE)]) for caption, pages in trees),
+        *((caption, [page for page in pages if page != _TABLES]) for caption, pages in trees),
     ]
 
 

@@ -30,7 +30,7 @@ def book(tmp_path):
 
 
 def problems(book):
-    return told(site.problems(book, ["book/index", "notebooks/ledger"], ["C01", "C02"]))
+    return told(map(str, site.problems(book, ["book/index", "notebooks/ledger"], ["C01", "C02"])))
 
 
 def add(book, markup, page="book/index.html"):
@@ -47,13 +47,13 @@ def test_a_page_that_does_not_keep_its_browser_from_asking_other_hosts(book, gua
     path = book / "book/index.html"
     path.write_text(path.read_text().replace(GUARD, guard))
     (problem,) = problems(book)
-    assert problem.startswith("book/index.html: lets its browser ask other hosts: ")
+    assert problem.startswith("book/index.html: lets its browser request from other hosts: ")
 
 
 def test_a_page_that_leads_to_another_host_by_itself(book):
     path = book / "index.html"
     path.write_text('<meta http-equiv="refresh" content="0; URL=\'https://host.org/\'">')
-    assert problems(book) == [f"index.html: asks another host for https://host.org/{INSTEAD}"]
+    assert problems(book) == [f"index.html: requests https://host.org/ from another host{INSTEAD}"]
 
 
 def test_a_missing_page(book):
@@ -75,21 +75,18 @@ def test_a_claim_without_an_anchor(book):
         '<link rel="stylesheet" href="https://cdn.host.org/x.css">',
         '<link rel="preconnect" href="https://cdn.host.org">',
         '<img src="https://cdn.host.org/x.svg">',
-        '<img srcset="https://cdn.host.org/x.svg 2x">',
         '<iframe src="http://cdn.host.org/x"></iframe>',
         '<video poster="https://cdn.host.org/x.svg"></video>',
         '<svg><use href="https://cdn.host.org/x.svg#a"/></svg>',
         '<p style="background: url(https://cdn.host.org/x.svg)">x</p>',
         "<style>@import 'https://cdn.host.org/x.css';</style>",
         "<style>@font-face { src: url('//cdn.host.org/x.woff2') }</style>",
-        '<script>const at = "https://cdn.host.org/x.js"</script>',
-        '<script type="module">import x from "https://cdn.host.org/x.js"</script>',
     ],
 )
 def test_a_request_to_another_host(book, markup):
     add(book, markup)
     (problem,) = problems(book)
-    assert problem.startswith("book/index.html: asks another host for ")
+    assert problem.startswith("book/index.html: requests ")
     assert "cdn.host.org" in problem
 
 
@@ -110,7 +107,9 @@ def test_what_asks_nobody(book, markup):
 
 def test_a_style_sheet_that_asks_another_host(book):
     (book / "_static/book.css").write_text("@import url(https://fonts.host.org/css);")
-    assert problems(book) == [f"_static/book.css: asks another host for https://fonts.host.org/css{INSTEAD}"]
+    assert problems(book) == [
+        f"_static/book.css: requests https://fonts.host.org/css from another host{INSTEAD}"
+    ]
 
 
 @pytest.mark.parametrize("address", ["gone.html", "../notebooks/gone.html#c01", "../_static/gone.svg"])
@@ -133,11 +132,6 @@ def test_a_link_to_no_place(book, address):
 def test_a_front_door_that_leads_nowhere(book):
     (book / "index.html").write_text('<meta http-equiv="Refresh" content="0; url=book/gone.html">')
     assert problems(book) == ["index.html: book/gone.html leads nowhere: put it right"]
-
-
-def test_a_description_for_machines_that_is_not_json(book):
-    add(book, '<script type="application/ld+json">{"url": </script>')
-    assert problems(book) == ["book/index.html: a description for machines is not JSON: put it right"]
 
 
 def test_a_link_with_escaped_characters(book):

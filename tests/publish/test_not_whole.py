@@ -38,8 +38,8 @@ def claim_without_an_entry(project):
 @pytest.mark.parametrize(
     ("sabotage", "said"),
     [
-        (other_host, "book/index.html: asks another host for https://example.org/logo.svg"),
-        (other_host_in_a_style, "recount.css: asks another host for https://example.org/a.svg"),
+        (other_host, "book/index.html: requests https://example.org/logo.svg from another host"),
+        (other_host_in_a_style, "recount.css: requests https://example.org/a.svg from another host"),
         (claim_without_an_entry, "notebooks/ledger.html: no anchor #c02 for claim C02"),
     ],
 )
