@@ -1,7 +1,7 @@
 # Everything this project can do is a word after `make`. Needs Python 3.11 or newer and GNU make.
 
 .DEFAULT_GOAL := help
-.PHONY: help book pdf consistent test browse serve rerun same mutate coverage engine sphinx9 lock data clean anew
+.PHONY: help book pdf lint test browse serve rerun same mutate coverage engine sphinx9 lock data clean anew
 
 # A Python named by the caller (PYTHON=python3.12 make book) replaces an environment made with another one.
 ifneq ($(origin PYTHON),undefined)
@@ -35,10 +35,10 @@ book: $(ready) ## execute every notebook, build the book into _build/html and ch
 pdf: $(ready) ## print the built book as one PDF
 	@$(run) -m recount pdf
 
-consistent: $(ready) ## the quick check: whether tables, article, chapters and prose say the same
+lint: $(ready) ## the quick check: whether tables, article, chapters and prose say the same
 	@$(run) -m recount lint
 
-test: consistent ## the whole test suite, every notebook included, unless the quick check fails
+test: lint ## the whole test suite, every notebook included, unless the quick check fails
 	@$(run) -m pytest -q --numprocesses 2 --dist loadfile --ignore tests/browser
 	@$(run) -m pytest -q --numprocesses 2 --dist worksteal tests/browser
 
@@ -76,10 +76,11 @@ sphinx9: $(ready) ## build the book without Jupyter Book, by the newest Sphinx 9
 data: $(ready) ## write sizes and hashes of the tables into data/datapackage.json after a change
 	@$(run) -m recount record
 
-lock: $(ready) ## write requirements.txt anew from requirements.in (UPGRADE=--upgrade for newest versions)
+lock: $(ready) ## write requirements.txt anew from pyproject.toml (UPGRADE=--upgrade for newest versions)
 	@mkdir -p _build && cp requirements.txt _build/requirements.txt
-	@$(run) -m uv pip compile --universal --generate-hashes --fork-strategy fewest --python-version 3.11 \
-		--no-header --no-emit-index-url --quiet $(UPGRADE) --output-file _build/requirements.txt requirements.in
+	@$(run) -m uv pip compile pyproject.toml --all-extras --group tests --universal --generate-hashes \
+		--fork-strategy fewest --python-version 3.11 --no-header --no-emit-index-url --quiet $(UPGRADE) \
+		--output-file _build/requirements.txt
 	@cmp -s _build/requirements.txt requirements.txt || cp _build/requirements.txt requirements.txt
 
 clean: ## remove the book, the environment and every cache

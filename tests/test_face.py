@@ -11,7 +11,6 @@ from packages import SHARE_OF_STEEL, claim, figure, write
 
 import recount
 from recount.figures.printed import FigureError
-from recount.package.project import ProjectError
 
 
 @pytest.fixture
@@ -24,7 +23,7 @@ def test_the_package_around_you_is_found_from_any_folder_of_it(steel, monkeypatc
         monkeypatch.chdir(folder)
         assert recount.open()["C01"].verdict == recount.Verdict.REPRODUCED
     monkeypatch.chdir(steel.parent.parent)
-    with pytest.raises(ProjectError, match="no data package"):
+    with pytest.raises(recount.DataError, match="there is no data package here or above"):
         recount.open()
 
 

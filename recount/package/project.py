@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from recount.package.problems import RecountError
+from recount.package.problems import DataError, Problem
 
 _SIGNS = ("_config.yml", "data/datapackage.json", "data/sources.csv")
 """What the root of a project holds: how its book is built, or a data package."""
 
 
-class ProjectError(RecountError):
-    """There is no project where one is asked for."""
+class ProjectError(DataError):
+    """There is no data package where one is asked for."""
+
+    summary = property(str)
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,8 @@ class Project:
                 return cls(folder, folder / "data")
             if (folder / "sources.csv").is_file() and folder.name != "data":
                 return cls(folder, folder)
-        told = f"There is no data package in {start} or above it: name its folder, --data DIR."
-        raise ProjectError(told)
+        told = "there is no data package here or above: name its folder, --data DIR."
+        raise ProjectError([Problem(str(start), message=told)])
 
     @property
     def notebooks(self) -> Path:

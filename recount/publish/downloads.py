@@ -13,7 +13,6 @@ from pathlib import Path
 from recount.engine.conflicts import Conflict
 from recount.ledger import records
 from recount.ledger.entry import Claim
-from recount.paths import ROOT
 from recount.publish import hashes
 from recount.show import citation
 from recount.show.html import Rendered, render
@@ -82,17 +81,17 @@ def table_name(path: Path) -> str:
 def pack(data: Path, target: Path) -> Path:
     """Write the data package in `data`, with its licence, as one zip file that is the same whoever makes it.
 
-    The files bear the time SOURCE_DATE_EPOCH, where none is set the earliest that a zip file can hold, and
-    are not compressed: what compressing gives differs from one version of zlib to another.
+    The licence is LICENSE-DATA beside the folder, where there is one. The files bear the time
+    SOURCE_DATE_EPOCH, where none is set the earliest that a zip file can hold, and are not compressed: what
+    compressing gives differs from one version of zlib to another.
     """
     files = {
         file.relative_to(data).as_posix(): file
         for file in data.rglob("*")
         if _belongs(file.relative_to(data))
     }
-    files = {name: file for name, file in files.items() if file.is_file()} | {
-        "LICENSE-DATA": ROOT / "LICENSE-DATA"
-    }
+    files["LICENSE-DATA"] = data.parent / "LICENSE-DATA"
+    files = {name: file for name, file in files.items() if file.is_file()}
     when = max(EARLIEST, time.gmtime(int(os.environ.get(hashes.EPOCH, "0")))[:6])
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(files):

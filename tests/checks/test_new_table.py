@@ -1,4 +1,4 @@
-"""A new table of figures is its file, read twice and recorded: no page, list or contents is written for it."""
+"""A new table of figures is its file, read twice and recorded: nothing else is written for it."""
 
 import shutil
 

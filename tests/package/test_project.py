@@ -39,7 +39,7 @@ def test_a_package_that_stands_alone(tmp_path):
 
 
 def test_where_there_is_none_it_says_what_to_do(tmp_path):
-    with pytest.raises(ProjectError, match=r"no data package in .*: name its folder, --data DIR\.$"):
+    with pytest.raises(ProjectError, match="no data package here or above: name its folder, --data DIR"):
         Project.around(tmp_path)
 
 

@@ -11,7 +11,6 @@ import paths
 import pytest
 import smallbook
 from bs4 import BeautifulSoup
-from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 from recount.checks import site
@@ -26,17 +25,6 @@ PROJECT = tomllib.loads((paths.ROOT / "pyproject.toml").read_text(encoding="utf-
 def locked():
     """Each package of the lock file with its version."""
     return re.findall(r"^([\w.-]+)(?:\[[\w,]+\])?==(\S+)", LOCK, flags=re.MULTILINE)
-
-
-def wanted():
-    """The direct dependencies, and the comment that says why each is there."""
-    lines = (paths.ROOT / "requirements.in").read_text(encoding="utf-8").splitlines()
-    parts = [line.partition("#") for line in lines if line.strip() and not line.startswith("#")]
-    return [(Requirement(requirement), reason.strip()) for requirement, _, reason in parts]
-
-
-def test_every_direct_dependency_has_a_reason():
-    assert [requirement.name for requirement, reason in wanted() if not reason] == []
 
 
 def test_one_version_of_each_package_for_every_python():

@@ -148,6 +148,7 @@ def test_hidden_files_stay_at_home(package, tmp_path):
     (tmp_path / "data/.git/config").touch()
     (tmp_path / "data/.secret").touch()
     (tmp_path / "data/sources.csv").touch()
+    (tmp_path / "LICENSE-DATA").touch()
     with zipfile.ZipFile(downloads.pack(tmp_path / "data", tmp_path / "a.zip")) as archive:
         assert archive.namelist() == ["recount-data/LICENSE-DATA", "recount-data/sources.csv"]
 

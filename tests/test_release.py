@@ -1,0 +1,51 @@
+"""The files around the library agree: one version, a whole lock, rooms that import only those below."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import paths
+import yaml
+from packaging.requirements import Requirement
+
+
+def disagreements(root: Path) -> Iterator[str]:
+    """What the files of a release say otherwise than one another."""
+    declared = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    cited = yaml.safe_load((root / "CITATION.cff").read_text("utf-8"))
+    if cited["version"] != declared["project"]["version"]:
+        yield f"CITATION.cff says version {cited['version']}"
+    if f"## {cited['version']}, {cited['date-released']}" not in (root / "CHANGELOG.md").read_text("utf-8"):
+        yield f"CHANGELOG.md says nothing of {cited['version']}"
+    lock = (root / "requirements.txt").read_text("utf-8")
+    locked = dict(re.findall(r"^([\w.-]+)==(\S+)", lock, re.MULTILINE))
+    for wanted in map(Requirement, requirements(declared)):
+        if not wanted.specifier.contains(locked.get(wanted.name, "none is locked")):
+            yield f"requirements.txt has no {wanted}"
+
+
+def requirements(declared: dict) -> list[str]:
+    """Every direct dependency: of the library, its extras and the tests."""
+    lists = [declared["project"]["dependencies"], *declared["project"]["optional-dependencies"].values()]
+    return [text for each in [*lists, *declared["dependency-groups"].values()] for text in each]
+
+
+def test_one_version_everywhere_and_every_dependency_is_locked():
+    assert list(disagreements(paths.ROOT)) == []
+
+
+def test_every_dependency_has_a_reason():
+    text = (paths.ROOT / "pyproject.toml").read_text("utf-8")
+    for name in requirements(tomllib.loads(text)):
+        assert re.search(rf'^  "{re.escape(name)}", +# \S', text, re.MULTILINE), name
+
+
+def test_each_room_imports_only_those_below_it():
+    command = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([command, "--no-cache"], cwd=paths.ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
