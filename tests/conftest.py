@@ -6,7 +6,11 @@ from pathlib import Path
 import hypothesis
 import paths
 import pytest
+from packages import packaged
 
+from recount.ledger.entry import Claim
+from recount.ledger.study import Study
+from recount.package.model import Package
 from recount.publish import execute
 
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
@@ -30,3 +34,21 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def book_data(tmp_path) -> Path:
     """A copy of the book's data that a test may change."""
     return shutil.copytree(paths.DATA, tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def package() -> Package:
+    """The book's own data, read once; nobody changes it."""
+    return packaged()
+
+
+@pytest.fixture(scope="session")
+def study(package: Package) -> Study:
+    """The book's own data under the usual reading, each claim judged once."""
+    return Study(package)
+
+
+@pytest.fixture(scope="session")
+def entries(study: Study) -> tuple[Claim, ...]:
+    """Every claim of the book, judged."""
+    return study.claims

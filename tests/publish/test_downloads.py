@@ -15,19 +15,8 @@ from pybtex.database import parse_string
 
 from recount.engine import conflicts
 from recount.ledger import records
-from recount.ledger.study import Study
 from recount.package.read import read_package
 from recount.publish import downloads
-
-
-@pytest.fixture(scope="module")
-def package():
-    return read_package()
-
-
-@pytest.fixture(scope="module")
-def entries(package):
-    return Study(package).claims
 
 
 @pytest.fixture(scope="module")

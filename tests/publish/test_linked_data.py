@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from recount.package.read import read_package
 from recount.publish import linked_data
 from recount.show import citation
 
@@ -28,11 +27,6 @@ NEEDED = {
     "DataDownload": {"contentUrl", "encodingFormat"},
 }
 """What search engines ask for."""
-
-
-@pytest.fixture(scope="module")
-def package():
-    return read_package()
 
 
 @pytest.fixture

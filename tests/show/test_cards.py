@@ -24,16 +24,6 @@ from recount.show.html import in_chinese
 HOSTILE = "<script>alert(1)</script>{{ 7*7 }}`|'\"&amp;"
 
 
-@pytest.fixture(scope="module")
-def package():
-    return read_package()
-
-
-@pytest.fixture(scope="module")
-def entries(package):
-    return Study(package).claims
-
-
 def page(html: str) -> BeautifulSoup:
     return BeautifulSoup(str(html), "html.parser")
 

@@ -14,26 +14,10 @@ from paths import DATA
 from recount.ledger import wording
 from recount.ledger.study import Study
 from recount.package.problems import DataError
-from recount.package.read import read_package
 from recount.show import pages
 from recount.text import restore
 
 FILES = [f"figures/{file.name}" for file in sorted((DATA / "figures").glob("*.csv"))]
-
-
-@pytest.fixture(scope="module")
-def package():
-    return read_package()
-
-
-@pytest.fixture(scope="module")
-def study(package):
-    return Study(package)
-
-
-@pytest.fixture(scope="module")
-def entries(study):
-    return study.claims
 
 
 def with_claims(package, claims):
