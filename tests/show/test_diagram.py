@@ -1,4 +1,4 @@
-"""The picture of how figures hang together: its graph, and what is drawn of it."""
+"""The picture of how figures hang together: which quantities they tie, and what is drawn of it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,13 @@ from recount.show.chart_marks import TOLD, alt_text
 
 
 @pytest.fixture(scope="module")
-def graph():
-    return diagram.relations(read_package(), "Jiayuguan", 2023)
+def package():
+    return read_package()
+
+
+@pytest.fixture(scope="module")
+def found(package):
+    return diagram.relations(package, "Jiayuguan", 2023)
 
 
 def node(text):
@@ -26,23 +31,30 @@ def unwrapped(label):
     return label.get_text().replace("-\n", "-").replace("\n", " ")
 
 
-def test_a_share_ties_the_part_to_its_whole_and_names_its_figure(graph):
+def test_a_share_ties_the_part_to_its_whole_and_names_its_figure(found):
     share = node("share upgrade_fai/industrial_fai Jiayuguan 2023-01..2023-10")
-    assert {other for _, other in graph.edges(share)} == set(share.parts)
-    assert {graph.edges[share, part]["figure"] for part in share.parts} == {"S01-07"}
+    assert {other: name for (one, other), name in found.ties.items() if one == share} == dict.fromkeys(
+        share.parts, "S01-07"
+    )
 
 
-def test_what_none_of_our_pages_prints_has_no_figure(graph):
-    assert graph.nodes[node("level industrial_fai Jiayuguan 2023-01..2023-10")]["printed"] == "76.8"
-    assert graph.nodes[node("growth industrial_fai Jiayuguan 2023-01..2023-10")]["printed"] == "83.7 %"
-    assert graph.nodes[node("base industrial_fai Jiayuguan 2023-01..2023-10")]["printed"] == ""
-    assert graph.nodes[node("level industrial_output Jiayuguan 2023-01..2023-10")]["printed"] == ""
+@pytest.mark.parametrize(
+    ("quantity", "printed"),
+    [
+        ("level industrial_fai Jiayuguan 2023-01..2023-10", "76.8"),
+        ("growth industrial_fai Jiayuguan 2023-01..2023-10", "83.7"),
+        ("base industrial_fai Jiayuguan 2023-01..2023-10", None),
+        ("level industrial_output Jiayuguan 2023-01..2023-10", None),
+    ],
+)
+def test_what_none_of_our_pages_prints_has_no_figure(found, quantity, printed):
+    figure = found.quantities[node(quantity)]
+    assert (figure and figure.printed) == printed
 
 
-def test_what_is_printed_in_words_and_in_order(graph):
-    told = alt_text(diagram.draw(graph, read_package())).split("; ")
-    printed = [node for node, figure in graph.nodes(data="printed") if figure]
-    assert len(told) == len(printed) and not any("_" in one or ".." in one for one in told)
+def test_what_is_printed_in_words_and_in_order(found, package):
+    told = alt_text(diagram.draw(found, package)).split("; ")
+    assert len(told) == len(found.printed) and not any("_" in one or ".." in one for one in told)
     assert "Industrial fixed-asset investment, Jiayuguan, January–October 2023: 76.8 亿元" in told
     rates = [one for one in told if one.startswith("Industrial fixed-asset investment, growth")]
     assert [one.rpartition("January–")[2] for one in rates] == [
@@ -50,42 +62,40 @@ def test_what_is_printed_in_words_and_in_order(graph):
     ]  # fmt: skip
 
 
-def test_other_places_years_and_lonely_quantities_are_left_out(graph):
-    assert {one.geo for one in graph} == {"Jiayuguan"}
-    assert {one.period[:4] for one in graph} == {"2023"}
-    assert min(count for _, count in graph.degree()) == 1
-    assert "order_batches" not in {one.indicator for one in graph}
+def test_other_places_years_and_lonely_quantities_are_left_out(found):
+    assert {one.geo for one in found.quantities} == {"Jiayuguan"}
+    assert {one.period[:4] for one in found.quantities} == {"2023"}
+    assert {one for tie in found.ties for one in tie} == set(found.quantities)
+    assert "order_batches" not in {one.indicator for one in found.quantities}
 
 
-def test_every_quantity_is_drawn_once_with_what_was_printed(graph):
-    package = read_package()
-    axes = diagram.draw(graph, package).axes[0]
-    marks = {line.get_label(): line for line in axes.lines}
-    told = {one: f"{names.quantity(one, package.facts)}: {printed}" if printed else str(one)
-            for one, printed in graph.nodes(data="printed")}  # fmt: skip
-    assert len(marks) == len(graph)
-    for one, words in told.items():
-        (mark,) = (mark for label, mark in marks.items() if label.startswith(words))
-        assert mark.get_gid() == (None if words == str(one) else TOLD)
-    written = [text.get_text() for text in axes.texts]
-    assert sorted(filter(None, written)) == sorted(filter(None, dict(graph.nodes(data="printed")).values()))
+def test_every_quantity_is_drawn_once_with_what_was_printed(found, package):
+    axes = diagram.draw(found, package).axes[0]
+    words = {line.get_label() for line in axes.lines if line.get_gid() == TOLD}
+    assert len(axes.lines) == len(found.quantities) and len(words) == len(found.printed)
+    for figure in found.printed:
+        name = names.quantity(figure.quantity, package.facts)
+        assert any(label.startswith(f"{name}: {figure.printed}") for label in words)
+    written = [text.get_text() for text in axes.texts if text.get_text()]
+    assert sorted(text.removesuffix(" %") for text in written) == sorted(
+        figure.printed.replace("-", "−") for figure in found.printed
+    )
     rows = {unwrapped(label) for label in axes.get_yticklabels()}
-    assert rows == {names.indicator(one.indicator, package.facts) for one in graph}
+    assert rows == {names.indicator(one.indicator, package.facts) for one in found.quantities}
     assert not set(written) & set(UNITS)
 
 
-def test_no_two_marks_stand_in_one_place(graph):
-    axes = diagram.draw(graph, read_package()).axes[0]
+def test_no_two_marks_stand_in_one_place(found, package):
+    axes = diagram.draw(found, package).axes[0]
     spots = [tuple(line.get_xydata()[0]) for line in axes.lines]
-    assert len(spots) == len(set(spots)) == graph.number_of_nodes()
+    assert len(spots) == len(set(spots)) == len(found.quantities)
 
 
-def test_a_whole_stands_right_above_its_part_and_no_two_texts_overlap(graph):
-    package = read_package()
-    figure = diagram.draw(graph, package)
+def test_a_whole_stands_right_above_its_part_and_no_two_texts_overlap(found, package):
+    figure = diagram.draw(found, package)
     axes = figure.axes[0]
     rows = [unwrapped(label) for label in axes.get_yticklabels()]
-    shares = [node for node in graph if node.kind == "share"]
+    shares = [node for node in found.quantities if node.kind == "share"]
     assert shares
     for share in shares:
         part, whole = (
