@@ -11,8 +11,7 @@ import test_charts
 from matplotlib.figure import Figure
 
 from recount.checks import notebooks
-from recount.package.read import read_package
-from recount.show import charts, diagram
+from recount.show import charts
 from recount.show.chart_marks import alt_text
 
 
@@ -51,14 +50,6 @@ def test_a_group_of_which_all_are_known_is_not_listed():
     assert alt_text(charts.known(pd.DataFrame([[True, True]], index=["2022"], columns=["A", "B"]))) == (
         "2022: 2 of 2"
     )
-
-
-def test_a_diagram_says_every_printed_quantity():
-    package = read_package()
-    graph = diagram.relations(package, "Jiayuguan", 2023)
-    told = alt_text(diagram.draw(graph, package)).split("; ")
-    assert len(told) == sum(bool(printed) for _, printed in graph.nodes(data="printed"))
-    assert "Industrial fixed-asset investment, Jiayuguan, January–October 2023: 76.8 亿元" in told
 
 
 @pytest.mark.parametrize("kind", test_charts.drawings())
