@@ -198,7 +198,7 @@ def test_an_entry_in_words(tmp_path):
 def test_what_an_entry_need_not_say():
     usual = {field.name: field.default for field in fields(Claim) if field.default is not MISSING}
     empty = dict.fromkeys(("qualifier", "low_reason", "high_reason"), "")
-    assert usual == {**empty, "breaking": ("", ""), "set_aside": (), "read_otherwise": tuple}
+    assert usual == {**empty, "breaking": ("", ""), "set_aside": (), "rows": (), "read_otherwise": tuple}
 
 
 @pytest.mark.parametrize(("kind", "unit"), [("level", "万元"), ("base", "万元"), ("growth", "pp")])
