@@ -85,7 +85,7 @@ def _chapters(package: Package, folder: Path) -> Iterator[Problem]:
         if chapter not in shown:
             yield Problem("data/claims.csv", message=f"{claim} names no chapter ({chapter}): put one")
         elif f"ledger.html#{claim.lower()}" not in shown[chapter]:
-            told = f"does not compute {claim}: show its card with `cards.card`, then `make rerun`"
+            told = f'does not compute {claim}: show it with `book["{claim}"]`, then `make rerun`'
             yield Problem(f"notebooks/{chapter}.ipynb", message=told)
         if f'id=\\"{claim.lower()}\\"' not in shown.get("ledger", ""):
             yield Problem("notebooks/ledger.ipynb", message=f"has no entry {claim}: run `make rerun`")

@@ -192,9 +192,7 @@ def unclaimed_figure(root):
 
 
 def unshown_claim(root):
-    notebook(
-        root, "projects", lambda cells: [cell.outputs.clear() for cell in cells if "cards" in cell.source]
-    )
+    notebook(root, "projects", lambda cells: [cell.outputs.clear() for cell in cells if "C10" in cell.source])
 
 
 def lost_entry(root):
@@ -252,7 +250,7 @@ def typed_in_a_page(root):
         (changed_table, "data/figures/investment.csv: is not as datapackage.json records it: if the change"),
         (deleted_claim, "data/claims.csv: C10 is missing: the number of a claim stays, so put its row back"),
         (unclaimed_figure, "99户 in "),
-        (unshown_claim, "notebooks/projects.ipynb: does not compute C10: show its card with `cards.card`"),
+        (unshown_claim, "notebooks/projects.ipynb: does not compute C10: show it with"),
         (lost_entry, "notebooks/ledger.ipynb: has no entry C10: run `make rerun`"),
         (no_list, "data/not_claims.csv: is missing: put it back"),
         (typed_in_a_chapter, "notebooks/shares.ipynb: 37.37 is typed by hand: take the computed one"),
