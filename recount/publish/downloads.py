@@ -38,10 +38,15 @@ _ROW_IS = re.compile(r"^\| `([^`]+)` \| (.+) \|$", re.MULTILINE)
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """Before this a zip file knows no time."""
 
+_HIDDEN = re.compile(r"(^|/)\.")
 
-def write(html: Path, data: Path, entries: Sequence[Claim], conflicts: Iterable[Conflict]) -> list[Path]:
-    """Write the downloads of the book in the folder `html`; `data` is the folder of its package."""
-    folder = html / FOLDER
+
+def write(html: Path, data: Path, entries: Sequence[Claim], conflicts: Iterable[Conflict]) -> None:
+    """Write the downloads of the book in the folder `html`; `data` is the folder of its package.
+
+    The citation and the licence of the data stand beside that folder.
+    """
+    folder, cited = html / FOLDER, data.parent / citation.NAME
     folder.mkdir(parents=True, exist_ok=True)
     found = {
         "claims": [records.ledger_record(entry) for entry in entries],
@@ -51,15 +56,14 @@ def write(html: Path, data: Path, entries: Sequence[Claim], conflicts: Iterable[
         "ledger.csv": records.ledger_csv(entries),
         "ledger.json": json.dumps(found, ensure_ascii=False, indent=1) + "\n",
         "citations.bib": "\n".join(
-            [citation.of_book().entry, *(citation.of_claim(entry).entry for entry in entries)]
+            [citation.of_book(cited).entry, *(citation.of_claim(entry, cited).entry for entry in entries)]
         ),
     }
-    tables = {file: folder / table_name(file.relative_to(data)) for file in sorted(data.rglob("*.csv"))}
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8", newline="\n")
-    for file, copy in tables.items():
-        copy.write_bytes(file.read_bytes())
-    return [*(folder / name for name in texts), *tables.values(), pack(data, folder / f"{PACKAGE}.zip")]
+    for file in data.rglob("*.csv"):
+        (folder / table_name(file.relative_to(data))).write_bytes(file.read_bytes())
+    pack(data, folder / f"{PACKAGE}.zip")
 
 
 def listing(data: Path) -> Rendered:
@@ -79,17 +83,14 @@ def table_name(path: Path) -> str:
 
 
 def pack(data: Path, target: Path) -> Path:
-    """Write the data package in `data`, with its licence, as one zip file that is the same whoever makes it.
+    """Write the data package in `data`, with its licence, as one zip file: the same whoever makes it.
 
     The licence is LICENSE-DATA beside the folder, where there is one. The files bear the time
     SOURCE_DATE_EPOCH, where none is set the earliest that a zip file can hold, and are not compressed: what
     compressing gives differs from one version of zlib to another.
     """
-    files = {
-        file.relative_to(data).as_posix(): file
-        for file in data.rglob("*")
-        if _belongs(file.relative_to(data))
-    }
+    files = {file.relative_to(data).as_posix(): file for file in data.rglob("*")}
+    files = {name: file for name, file in files.items() if not _HIDDEN.search(name)}
     files["LICENSE-DATA"] = data.parent / "LICENSE-DATA"
     files = {name: file for name, file in files.items() if file.is_file()}
     when = max(EARLIEST, time.gmtime(int(os.environ.get(hashes.EPOCH, "0")))[:6])
@@ -99,7 +100,3 @@ def pack(data: Path, target: Path) -> Path:
             described.external_attr = 0o644 << 16
             archive.writestr(described, files[name].read_bytes())
     return target
-
-
-def _belongs(path: Path) -> bool:
-    return not any(part.startswith(".") for part in path.parts)

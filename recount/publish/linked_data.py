@@ -17,12 +17,14 @@ DATASET_PAGE = "book/index"
 _KINDS = {".csv": "text/csv", ".json": "application/json", ".zip": "application/zip"}
 
 
-def embed(html: Path, package: Package, cited: Path | None = None) -> None:
+def embed(html: Path, package: Package) -> None:
     """Write the description into the front page of the book in the folder `html`.
 
     Addresses are permanent where CITATION.cff has the address of the book (`url`), else relative to the page.
     """
-    insert(html / f"{DATASET_PAGE}.html", dataset(package, citation.read(cited)))
+    insert(
+        html / f"{DATASET_PAGE}.html", dataset(package, citation.read(package.folder.parent / citation.NAME))
+    )
 
 
 def insert(page: Path, data: Mapping[str, Any]) -> None:

@@ -21,7 +21,6 @@ _SCREEN_ONLY = (
     "script, noscript, form, button, dialog, .cell_input, details.above-input, .rc-pop, .headerlink, "
     ".rc-permanent, .rc-filter, .rc-cite"
 )
-_REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers")
 _TABLES = "book/tables"
 _INSIDE = re.compile(r"url\((['\"]?)#")
 # The colours of a drawing follow the page's light or dark, which the printer does not know within a drawing.
@@ -142,13 +141,9 @@ def _chapter(html: Path, document: str, documents: Sequence[str]) -> Tag:
 
 
 def _move(tag: Tag, document: str) -> None:
-    """Give the ids of a tag, and what names them, the prefix of the document."""
+    """Give the id of a tag, and what a drawing refers to, the prefix of the document; settle its colours."""
     if tag.get("id"):
         tag["id"] = anchor(document, str(tag["id"]))
-    for name in _REFERENCES:
-        if tag.get(name):
-            value = tag[name] if isinstance(tag[name], str) else " ".join(tag[name])
-            tag[name] = " ".join(anchor(document, place) for place in value.split())
     for name, value in tag.attrs.items():
         if not isinstance(value, str):
             continue

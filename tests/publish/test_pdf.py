@@ -99,7 +99,6 @@ def test_links_lead_within_the_page_or_to_other_hosts_or_are_text(whole):
 
 def test_what_a_drawing_refers_to_moves_with_it_and_its_colours_are_settled(whole):
     drawing = whole.svg
-    assert drawing["aria-labelledby"] == "notebooks-ledger--t1 notebooks-ledger--t2"
     assert drawing.g["clip-path"] == "url(#notebooks-ledger--clip)"
     assert drawing.use["href"] == "#notebooks-ledger--r"
     assert drawing.rect["style"] == "fill: #4b5563"
