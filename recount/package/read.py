@@ -35,8 +35,8 @@ def read_package(folder: Path | str | None = None, *, as_recorded: bool = True) 
     recorded = _recorded(folder, problems) if as_recorded else {}
     tables = {name: read_table(folder, name, files[name], problems) for name in files}
     missing = frozenset(name for name in files if not files[name])
-    # An absent table allows any name, one that is unsure forbids none: an optional table that is not there is
-    # meant not to be, while a required or a broken one has rows that we cannot see. Rules ask for both.
+    # A table that is absent is meant not to be: the names that others use stand in for its rows. One that is
+    # unsure, since it is required or could not be read whole, has rows that we cannot see: no name is wrong.
     absent = missing.intersection(schema.TABLES)
     unsure = absent.intersection(REQUIRED).union(name for name, table in tables.items() if not table.whole)
     problems += schema_problems(tables, missing | unsure)

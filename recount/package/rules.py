@@ -8,13 +8,15 @@ of another table wrong, so that one mistake is reported once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pandas as pd
 
 from recount.figures import period, quantity
 from recount.figures.measures import MEASURES, Measure, Versus
+from recount.figures.period import PeriodError
 from recount.figures.printed import QUALIFIERS, FigureError, printed_set
+from recount.figures.quantity import QuantityError
 from recount.figures.units import UNITS
 from recount.package.cells import in_one_line
 from recount.package.model import Package
@@ -48,10 +50,9 @@ def _figure_problems(package: Package, unsure: frozenset[str]) -> Iterator[Probl
         "group": None if "groups" in package.absent | unsure else frozenset(package.groups.index),
     }
     for row in package.figures.itertuples():
-        found = {
-            "period": _period_problem(row.period),
-            "printed": _printed_problem(row.printed, row.measure, row.qualifier),
-        }
+        qualifier = row.qualifier if row.qualifier in QUALIFIERS else ""
+        printed = _error(printed_set, row.printed, row.measure, qualifier)
+        found = {"period": _error(period.parse, row.period), "printed": printed}
         if measure := MEASURES.get(row.measure):
             speaks_of = Versus(row.indicator, row.geo, row.period)
             found["qualifier"] = _qualifier_problem(row.qualifier, measure)
@@ -62,18 +63,11 @@ def _figure_problems(package: Package, unsure: frozenset[str]) -> Iterator[Probl
                 yield Problem(row.file, row.line, column, message)
 
 
-def _period_problem(cell: str) -> str:
+def _error(parse: Callable[..., object], *cells: str) -> str:
+    """Return what `parse` says is wrong with its cells, or "" where nothing is."""
     try:
-        period.parse(cell)
-    except period.PeriodError as error:
-        return str(error)
-    return ""
-
-
-def _printed_problem(printed: str, measure: str, qualifier: str) -> str:
-    try:
-        printed_set(printed, measure, qualifier if qualifier in QUALIFIERS else "")
-    except FigureError as error:
+        parse(*cells)
+    except (FigureError, PeriodError, QuantityError) as error:
         return str(error)
     return ""
 
@@ -81,9 +75,8 @@ def _printed_problem(printed: str, measure: str, qualifier: str) -> str:
 def _qualifier_problem(qualifier: str, measure: Measure) -> str:
     """Return why a qualifier does not go with a measure, or "" where it does."""
     if qualifier == "to_date" and measure.kind != "amount":
-        return (
-            f"expected the period that the figure covers, as the measure is {measure.name}, found 'to_date'"
-        )
+        wanted = "the period that the figure covers"
+        return f"expected {wanted}, as the measure is {measure.name}, found 'to_date'"
     if qualifier == "at_least" and "group" in measure.versus:
         return f"expected an exact place, as the measure is {measure.name}, found 'at_least'"
     return ""
@@ -97,9 +90,8 @@ def _unit_problem(unit: str, measure: Measure) -> str:
         units = ", ".join(name for name, (dimension, _) in UNITS.items() if dimension in measure.units)
         return f"expected one of {units}, as the measure is {measure.name}, found {unit!r}"
     if measure.whole_things and UNITS[unit].factor != 1:
-        return (
-            f"expected a unit of single things, as the measure is {measure.name}, found {unit!r}: use level"
-        )
+        wanted = "a unit of single things"
+        return f"expected {wanted}, as the measure is {measure.name}, found {unit!r}: use level"
     return ""
 
 
@@ -108,27 +100,26 @@ def _versus_problem(cell: str, measure: Measure, known: dict[str, Names], speaks
     found = f"found {cell[:80]!r}"
     if not measure.versus:
         return f"expected an empty cell, as the measure is {measure.name}, {found}" if cell else ""
+    wanted = ", a space and ".join(getattr(_NEEDED, part) for part in measure.versus)
     if not cell:
-        wanted = getattr(_NEEDED, measure.versus[0])
         return f"expected {wanted}, as the measure is {measure.name}, found nothing"
     versus = _parts(cell, measure)
-    wrong = _whole_problem(versus.whole, known["whole"]) if versus and "whole" in measure.versus else ""
-    if len(measure.versus) > 1 and (wrong or not versus):
-        return f"expected an indicator, a space and a period, {found}"
+    wrong = _whole_problem(versus.whole, known["whole"]) if versus and versus.whole else ""
+    if not versus or (wrong and len(measure.versus) > 1):
+        return f"expected {wanted}, {found}"
     wrong = wrong or _unknown("a place", versus.place, known["place"])
     wrong = wrong or _unknown("a peer group of groups.csv", versus.group, known["group"])
-    wrong = wrong or (_period_problem(versus.period) if "period" in measure.versus else "")
+    if not wrong and versus.period:
+        wrong = _error(period.parse, versus.period)
     if not wrong and any(part and part == own for part, own in zip(versus, speaks_of, strict=True)):
         return f"expected something else than the figure itself speaks of, {found}"
     return wrong
 
 
 def _parts(cell: str, measure: Measure) -> Versus | None:
-    """Return what a cell compares with; None where it has fewer parts than its measure needs."""
-    try:
-        return measure.parts_of(cell)
-    except ValueError:
-        return None
+    """Return what a cell compares with; None where it lacks a part that its measure needs."""
+    parts = cell.split(" ", len(measure.versus) - 1)
+    return measure.parts_of(cell) if all(parts) and len(parts) == len(measure.versus) else None
 
 
 def _whole_problem(name: str, known: Names) -> str:
@@ -200,11 +191,10 @@ def _claim_problems(package: Package, unsure: frozenset[str]) -> Iterator[Proble
 
 
 def _quantity_problems(text: str, indicators: Names, geos: Names) -> Iterator[str]:
-    try:
-        parsed = quantity.parse(text)
-    except quantity.QuantityError as error:
-        yield str(error)
+    if message := _error(quantity.parse, text):
+        yield message
         return
+    parsed = quantity.parse(text)
     yield from filter(None, (
         _unknown("an indicator", parsed.indicator, indicators),
         _unknown("an indicator", parsed.whole, indicators),
