@@ -133,7 +133,7 @@ def check(
 
     with _told():
         package = _read(data)
-        only = "" if claim is None else questions.claim_asked(package, claim)
+        only = "" if claim is None else questions.claim_asked(package.claims.index, claim)
         study = Study(package, reading)
         entries = [study[only]] if only else list(study.claims)
         found = study.conflicts
@@ -204,14 +204,16 @@ def bounds(
 
     with _told():
         package = _read(data)
-        asked = questions.quantity_asked(package, indicator, geo, period, measure, versus)
+        asked = questions.quantity_asked(
+            package.printed.values(), package.facts, indicator, geo, period, measure, versus
+        )
         answer = Study(package, reading).bound(Expression.of(asked))
     if answer.set_aside:
         say(f"These contradict one another and were set aside: {', '.join(answer.set_aside)}.")
     if as_json:
         terminal.print_json(records.answer_record(answer))
     else:
-        print("\n".join(explain.of_answer(answer, package, reading)))
+        print("\n".join(explain.of_answer(answer, package.printed, package.facts, reading)))
 
 
 @app.command("explain")
@@ -232,9 +234,9 @@ def explain_claim(
 
     with _told():
         package = _read(data)
-        only = questions.claim_asked(package, claim)
+        only = questions.claim_asked(package.claims.index, claim)
         entry = Study(package, reading)[only]
-    print("\n".join(explain.of_entry(entry, package, reading)))
+    print("\n".join(explain.of_entry(entry, reading)))
 
 
 @app.command()

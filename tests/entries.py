@@ -30,7 +30,7 @@ SHARE = Claim(
     evidence="article only",
     missing="",
     conflict=(),
-    rows=rows(["S01-07", "S01-01", "S01-06"], packaged(), "rounded"),
+    rows=rows(["S01-07", "S01-01", "S01-06"], packaged().printed, packaged().facts, "rounded"),
 )
 
 

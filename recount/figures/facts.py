@@ -1,4 +1,4 @@
-"""Plain facts that the tables state beside the figures: of indicators, of peer groups, of pages."""
+"""Plain facts that the tables state beside the figures: of indicators, of places, of pages."""
 
 from __future__ import annotations
 
@@ -30,23 +30,37 @@ class Group(NamedTuple):
         return len(self.members) == self.size
 
 
+class Source(NamedTuple):
+    """A page: its publisher, its date as exactly as that is known, the office that its figures come from."""
+
+    publisher: str
+    published: str
+    office: str
+
+
 @dataclass(frozen=True)
 class Facts:
-    """Indicators, their usual units and groups by name; by page when it was published, whose figures it has.
+    """What is known of each indicator, of its usual unit, of each peer group and each page, by name.
 
     A package may lack any of them: what is not known is not there.
     """
 
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
+    places: frozenset[str] = frozenset()
     groups: Mapping[str, Group] = field(default_factory=dict)
-    written: Mapping[str, Month] = field(default_factory=dict)
-    offices: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
 
     @property
     def cumulative(self) -> frozenset[str]:
         """The indicators that add up from January and never fall."""
         return frozenset(name for name, one in self.indicators.items() if one.cumulative)
+
+    @property
+    def written(self) -> dict[str, Month]:
+        """The month in which each page was published, where that is known."""
+        dates = {name: source.published.split("-") for name, source in self.sources.items()}
+        return {name: (int(date[0]), int(date[1])) for name, date in dates.items() if len(date) > 1}
 
     def members(self, group: str) -> tuple[str, ...]:
         """Return the places of a peer group that are listed; none of an unknown group."""

@@ -2,51 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from recount.engine.constraints import System
+from recount.figures.facts import Facts
+from recount.figures.figure import Figure
 from recount.figures.interval import Interval
-from recount.figures.quantity import Quantity, parse
 from recount.figures.units import UNITS
 from recount.ledger.assess import Assessment, assess_figure, assess_words
 from recount.ledger.breaking_point import breaking_points
-from recount.ledger.entry import Claim, Verdict
+from recount.ledger.entry import Claim, Statement, Verdict
 from recount.ledger.missing import missing_for_comparison, missing_for_figure
 from recount.ledger.questions import unit_of
 from recount.ledger.reasons import explain_bound
 from recount.ledger.rows import rows
 from recount.ledger.wording import forced
-from recount.package.model import Package
 
 
-def compared(package: Package) -> list[Quantity]:
-    """Return the quantities that claims in words compare; a figure need not speak of them."""
-    in_words = package.claims[package.claims["figure_id"] == ""]
-    return [parse(side) for side in (*in_words["quantity"], *in_words["than"])]
+@dataclass(frozen=True)
+class Grounds:
+    """What claims are judged by: all figures, the plain facts, and the `system` of both under a `reading`.
 
-
-def judge(claim_id: str, whole: System, package: Package, reading: str) -> Claim:
-    """Return a claim with what the other figures say of it; `whole` is the system of all figures.
-
-    `whole` holds the axioms on the quantities that `compared` names as well.
+    The system holds the axioms on the quantities that claims in words compare as well. `article` is the page
+    of the text itself, "" where no figure of it is claimed.
     """
-    row = next(package.claims.loc[[claim_id]].itertuples())
-    if row.figure_id:
-        return _figure(row, whole, package, reading)
-    return _comparison(row, parse(row.quantity), parse(row.than), whole, package, reading)
+
+    figures: Mapping[str, Figure]
+    facts: Facts
+    reading: str
+    system: System
+    article: str
 
 
-def _figure(row: Any, whole: System, package: Package, reading: str) -> Claim:
-    figures, facts = package.printed, package.facts
-    figure = figures[row.figure_id]
-    result = assess_figure(figure, whole, figures, facts, reading)
-    missing = missing_for_figure(figure, figures, facts, whole) if result.verdict == Verdict.OPEN else ""
+def judge(statement: Statement, grounds: Grounds) -> Claim:
+    """Return a claim with what the other figures say of it."""
+    return _comparison(statement, grounds) if statement.sides else _figure(statement, grounds)
+
+
+def _figure(statement: Statement, grounds: Grounds) -> Claim:
+    figures, facts, reading, system = grounds.figures, grounds.facts, grounds.reading, grounds.system
+    figure = figures[statement.figure]
+    result = assess_figure(figure, system, figures, facts, reading)
+    missing = missing_for_figure(figure, figures, facts, system) if result.verdict == Verdict.OPEN else ""
     if result.set_aside:
         missing += f" Set aside, since they contradict one another: {', '.join(result.set_aside)}."
     interval = figure.as_printed(result.bounds.range)
     claim = replace(
-        _claim(row, result, package, reading, missing, figure.unit, interval),
+        _claim(statement, result, grounds, missing, figure.unit, interval),
         printed=figure.printed,
         qualifier=figure.qualifier,
         printed_set=figure.interval(reading),
@@ -55,35 +58,33 @@ def _figure(row: Any, whole: System, package: Package, reading: str) -> Claim:
     return replace(claim, breaking=breaking_points(figure, forced(claim), reading))
 
 
-def _comparison(
-    row: Any, asked: Quantity, than: Quantity, whole: System, package: Package, reading: str
-) -> Claim:
-    result = assess_words(row.claim_id, asked, than, whole)
-    missing = missing_for_comparison(asked, than, package.facts) if result.verdict == Verdict.OPEN else ""
-    unit = "pp" if asked.parts else unit_of(asked, package.facts)
+def _comparison(statement: Statement, grounds: Grounds) -> Claim:
+    asked, than = statement.sides
+    result = assess_words(statement.id, asked, than, grounds.system)
+    missing = missing_for_comparison(asked, than, grounds.facts) if result.verdict == Verdict.OPEN else ""
+    unit = "pp" if asked.parts else unit_of(asked, grounds.facts)
     interval = result.bounds.range.scaled(1 / UNITS[unit].factor)
-    return _claim(row, result, package, reading, missing, unit, interval)
+    return _claim(statement, result, grounds, missing, unit, interval)
 
 
 def _claim(
-    row: Any,
+    statement: Statement,
     result: Assessment,
-    package: Package,
-    reading: str,
+    grounds: Grounds,
     missing: str,
     unit: str,
     interval: Interval,
 ) -> Claim:
-    """Join a row of claims.csv and its assessment; `interval` is in the claim's own `unit`."""
-    bounds = result.bounds
-    shown = dict.fromkeys([*filter(None, [row.figure_id]), *bounds.figures, *result.conflict])
+    """Join a statement and its assessment; `interval` is in the claim's own `unit`."""
+    figures, facts, reading, bounds = grounds.figures, grounds.facts, grounds.reading, result.bounds
+    named = dict.fromkeys((statement.figure, *bounds.figures, *result.conflict))
     return Claim(
-        id=row.claim_id,
-        figure=row.figure_id,
-        chapter=row.chapter,
-        sentence=row.sentence_en,
-        clause_zh=row.clause_zh,
-        clause_en=row.clause_en,
+        id=statement.id,
+        figure=statement.figure,
+        chapter=statement.chapter,
+        sentence=statement.sentence,
+        clause_zh=statement.clause_zh,
+        clause_en=statement.clause_en,
         printed="",
         unit=unit,
         verdict=result.verdict,
@@ -93,28 +94,26 @@ def _claim(
         support=bounds.figures,
         low_support=bounds.low.figures,
         high_support=bounds.high.figures,
-        evidence=_evidence(bounds.figures, package) if result.verdict != Verdict.OPEN else "",
+        evidence=_evidence(bounds.figures, grounds) if result.verdict != Verdict.OPEN else "",
         missing=missing,
         conflict=result.conflict,
         set_aside=result.set_aside,
-        low_reason=explain_bound(bounds.low, package.printed, reading),
-        high_reason=explain_bound(bounds.high, package.printed, reading),
-        rows=rows((name for name in shown if name != row.claim_id), package, reading),
+        low_reason=explain_bound(bounds.low, figures, reading),
+        high_reason=explain_bound(bounds.high, figures, reading),
+        rows=rows((name for name in named if name in figures), figures, facts, reading),
     )
 
 
-def _evidence(support: tuple[str, ...], package: Package) -> str:
+def _evidence(support: tuple[str, ...], grounds: Grounds) -> str:
     """Say how far the supporting figures are from the text itself: by its page, its office or another's.
 
-    The text is the page of the first claimed figure; its office is the one that the table of sources gives
-    that page, named there or not. Empty where no figure is claimed, or none supports.
+    The office of the text is the one that the table of sources gives its page, named there or not. Empty
+    where no figure of the text is claimed, or none supports.
     """
-    claimed = next(filter(None, package.claims["figure_id"]), None)
-    if claimed is None or not support:
+    if not grounds.article or not support:
         return ""
-    article = package.figures.at[claimed, "source_id"]
-    sources = set(package.figures.loc[list(support), "source_id"])
-    offices = set(package.sources.loc[sorted(sources), "office"])
-    if sources <= {article}:
+    sources = {grounds.figures[name].source for name in support}
+    if sources == {grounds.article}:
         return "article only"
-    return "same office" if offices <= {package.sources.at[article, "office"]} else "independent"
+    offices = {grounds.facts.sources[name].office for name in (grounds.article, *sources)}
+    return "same office" if len(offices) == 1 else "independent"

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from recount.figures.interval import Interval
+from recount.figures.quantity import Quantity
 
 
 class Verdict(StrEnum):
@@ -70,6 +71,21 @@ class Rows(tuple[Row, ...]):
     """Printed figures, in the order in which they were asked for; at the end of a cell they are a table."""
 
     __slots__ = ()
+
+
+class Statement(NamedTuple):
+    """One clause of the text, as claims.csv has it: the `figure` that it prints, or in words a comparison.
+
+    `sides` are the two quantities of a comparison, the greater first; None where a figure is printed.
+    """
+
+    id: str
+    figure: str
+    chapter: str
+    sentence: str
+    clause_zh: str
+    clause_en: str
+    sides: tuple[Quantity, Quantity] | None
 
 
 Flips = tuple[tuple[str, Verdict], ...]

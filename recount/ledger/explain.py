@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import partial
 
+from recount.figures.facts import Facts
+from recount.figures.figure import Figure
 from recount.figures.formatting import decimal, digits_of, span
 from recount.figures.interval import Interval
 from recount.ledger import wording
-from recount.ledger.entry import Claim
+from recount.ledger.entry import Claim, Rows
 from recount.ledger.questions import Answer
 from recount.ledger.reasons import explain_bound
 from recount.ledger.rows import rows
-from recount.package.model import Package
 
 
-def of_entry(entry: Claim, package: Package, reading: str) -> list[str]:
+def of_entry(entry: Claim, reading: str) -> list[str]:
     """Return the explanation of one claim: clause, rows, inequalities, range, what each end depends on.
 
     `reading` is the one under which the claim was judged.
@@ -32,21 +33,19 @@ def of_entry(entry: Claim, package: Package, reading: str) -> list[str]:
         f"Reading     {reading}",
         *(f"{name.capitalize():<12}read so, it is {verdict.shown}" for name, verdict in entry.flips),
     ]
-    clashing = [name for name in entry.conflict if name != entry.id]
-    ids = dict.fromkeys([*filter(None, [entry.figure]), *entry.support, *clashing])
-    lines += _rows(ids, package, reading)
+    lines += _rows(entry.rows)
     return lines + [
         line for bound, end, reason in wording.forced_ends(entry) for line in _end(f"{bound} {end}", reason)
     ]
 
 
-def of_answer(answer: Answer, package: Package, reading: str) -> list[str]:
+def of_answer(answer: Answer, figures: Mapping[str, Figure], facts: Facts, reading: str) -> list[str]:
     """Return the range of a quantity, the rows that force it, and what each end depends on."""
     lines = [str(answer.asked), _unrestricted(answer) + _span(answer.values, answer.unit)]
-    lines += _rows(answer.bounds.figures, package, reading)
+    lines += _rows(rows(answer.bounds.figures, figures, facts, reading))
     low, high = Interval(low=answer.values.low), Interval(high=answer.values.high)
     for end, bound in ((low, answer.bounds.low), (high, answer.bounds.high)):
-        if reason := explain_bound(bound, package.printed, reading):
+        if reason := explain_bound(bound, figures, reading):
             lines += _end(_span(end, answer.unit).capitalize(), reason)
     return lines
 
@@ -81,10 +80,10 @@ def _unrestricted(answer: Answer) -> str:
     return "no printed figure restricts it: "
 
 
-def _rows(ids: Iterable[str], package: Package, reading: str) -> list[str]:
+def _rows(found: Rows) -> list[str]:
     """Return figures under their heading, each with its clause, what it says and its source; or nothing."""
     lines = []
-    for row in rows(ids, package, reading):
+    for row in found:
         source = ", ".join(filter(None, (row.publisher, row.published)))
         lines += [
             f"  {row.figure_id}  {row.subject}: {row.figure}",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from recount.engine.solver import Bounds
 from recount.figures import period
@@ -14,9 +14,6 @@ from recount.figures.interval import Interval
 from recount.figures.quantity import KIND_OF_MEASURE, Quantity
 from recount.ledger.expression import Expression
 from recount.package.problems import RecountError, suggestions
-
-if TYPE_CHECKING:
-    from recount.package.model import Package
 
 
 class QuestionError(RecountError):
@@ -42,13 +39,23 @@ class Answer(NamedTuple):
 
 
 def quantity_asked(
-    package: Package, indicator: str, geo: str, when: str, measure: str = "level", versus: str = ""
+    figures: Collection[Figure],
+    facts: Facts,
+    indicator: str,
+    geo: str,
+    when: str,
+    measure: str = "level",
+    versus: str = "",
 ) -> Quantity:
-    """Return the quantity that a question names; QuestionError says which name the package does not have."""
-    figures = package.printed.values()
-    indicators = _known(package, "indicators", _named(figures, "indicator", "whole"))
+    """Return the quantity that a question names; QuestionError says which name is not known.
+
+    Without tables of indicators or places, those are known that a figure names.
+    """
+    indicators = (facts.indicators, "indicators.csv")
+    if not facts.indicators:
+        indicators = (_named(figures, "indicator", "whole"), "the figures")
     _require("indicator", indicator, *indicators)
-    places = _known(package, "geos", _named(figures, "geo", "place"))
+    places = (facts.places, "geos.csv") if facts.places else (_named(figures, "geo", "place"), "the figures")
     _require("place", geo, *places)
     try:
         period.parse(when)
@@ -62,9 +69,8 @@ def quantity_asked(
     return Quantity(KIND_OF_MEASURE[measure], indicator, geo, when, versus)
 
 
-def claim_asked(package: Package, claim: str) -> str:
+def claim_asked(claims: Collection[str], claim: str) -> str:
     """Return the claim that a question names, whatever its capitals and zeros; QuestionError lists them."""
-    claims = package.claims.index
     if claim in claims:
         return claim
     if same := suggestions(claim, claims, cutoff=1):
@@ -94,14 +100,7 @@ def _named(figures: Iterable[Figure], column: str, part: str) -> set[str]:
     return set(chain.from_iterable(named)) - {""}
 
 
-def _known(package: Package, table: str, otherwise: set[str]) -> tuple[set[str], str]:
-    """Return the names of a table, and where they stand: in the figures where the package lacks the table."""
-    if table in package.absent:
-        return otherwise, "the figures"
-    return set(getattr(package, table).index), f"{table}.csv"
-
-
-def _require(what: str, name: str, known: set[str], where: str) -> None:
+def _require(what: str, name: str, known: Collection[str], where: str) -> None:
     """Raise QuestionError where a name is not known: with names like it, else with where the names stand."""
     if name in known:
         return

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from recount.figures.facts import Facts
+from recount.figures.figure import Figure
 from recount.ledger import wording
 from recount.ledger.entry import Row, Rows
 from recount.ledger.reasons import inequality
-from recount.package.model import Package
 
 
-def rows(figure_ids: Iterable[str], package: Package, reading: str) -> Rows:
+def rows(ids: Iterable[str], figures: Mapping[str, Figure], facts: Facts, reading: str) -> Rows:
     """Return printed figures in words, as they say under one reading; KeyError for an id that is none."""
-    return Rows(_row(figure_id, package, reading) for figure_id in figure_ids)
+    return Rows(_row(figures[name], facts, reading) for name in ids)
 
 
-def _row(figure_id: str, package: Package, reading: str) -> Row:
-    figure = package.figure(figure_id)
-    source = package.sources.loc[figure.source]
+def _row(figure: Figure, facts: Facts, reading: str) -> Row:
+    source = facts.sources[figure.source]
     return Row(
-        figure_id,
-        wording.figure_subject(figure, package.facts),
+        figure.id,
+        wording.figure_subject(figure, facts),
         wording.figure_printed(figure),
         figure.quote,
         inequality(figure, reading),
         figure.source,
-        source.publisher,
-        source.published,
-        source.office,
+        *source,
     )

@@ -15,8 +15,8 @@ from recount.figures.formatting import number
 from recount.figures.printed import READINGS, FigureError
 from recount.figures.quantity import Quantity, QuantityError, parse
 from recount.figures.units import UNITS
-from recount.ledger.claims import compared, judge
-from recount.ledger.entry import Claim, Conflict, Flips, Rows
+from recount.ledger.claims import Grounds, judge
+from recount.ledger.entry import Claim, Conflict, Flips, Rows, Statement
 from recount.ledger.expression import Expression
 from recount.ledger.questions import Answer, unit_of
 from recount.ledger.rows import rows
@@ -66,7 +66,7 @@ class Study:
         """Return printed figures in words; KeyError names those like an id that there is not."""
         for figure in figures:
             _require(figure, self.package.figures.index, "figure")
-        return rows(figures, self.package, self.reading)
+        return rows(figures, self.package.printed, self.package.facts, self.reading)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -77,8 +77,7 @@ class Study:
         """Return one claim, judged; KeyError names those like it where there is none."""
         if claim not in self._judged:
             _require(claim, self.package.claims.index, "claim")
-            judged = judge(claim, self._judging, self.package, self.reading)
-            self._judged[claim] = _with_readings(judged, self)
+            self._judged[claim] = _with_readings(judge(self._statements[claim], self._grounds), self)
         return self._judged[claim]
 
     @cached_property
@@ -147,8 +146,29 @@ class Study:
         return {}
 
     @cached_property
-    def _judging(self) -> System:
-        return self._about(compared(self.package))
+    def _statements(self) -> dict[str, Statement]:
+        """The rows of claims.csv by their ids."""
+        return {
+            row.claim_id: Statement(
+                row.claim_id,
+                row.figure_id,
+                row.chapter,
+                row.sentence_en,
+                row.clause_zh,
+                row.clause_en,
+                None if row.figure_id else (parse(row.quantity), parse(row.than)),
+            )
+            for row in self.package.claims.itertuples()
+        }
+
+    @cached_property
+    def _grounds(self) -> Grounds:
+        """What the claims are judged by; the text is the page of the first figure that is claimed."""
+        figures, statements = self.package.printed, self._statements.values()
+        system = self._about([side for one in statements for side in one.sides or ()])
+        claimed = next((one.figure for one in statements if one.figure), None)
+        article = figures[claimed].source if claimed else ""
+        return Grounds(figures, self.package.facts, self.reading, system, article)
 
     @cached_property
     def _others(self) -> dict[str, Study]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from recount.figures.facts import Facts, Group, Indicator, Month
+from recount.figures.facts import Facts, Group, Indicator, Source
 from recount.figures.figure import Figure
 from recount.figures.measures import MEASURES
 from recount.figures.printed import printed_set
@@ -81,12 +81,15 @@ class Package:
                 for row in self.indicators.itertuples()
             },
             units=self._usual_units(),
+            places=frozenset(self.geos["geo"]),
             groups={
                 row.group: Group(self._members(row.level, row.parent), int(row.size))
                 for row in self.groups.itertuples()
             },
-            written=self._written(),
-            offices=dict(zip(self.sources["source_id"], self.sources["office"], strict=True)),
+            sources={
+                row.source_id: Source(row.publisher, row.published, row.office)
+                for row in self.sources.itertuples()
+            },
         )
 
     def _usual_units(self) -> dict[str, str]:
@@ -105,8 +108,3 @@ class Package:
         """Return the places of one kind within `parent`, in the order of `geos.csv`."""
         geos = self.geos
         return tuple(geos.loc[(geos["level"] == level) & (geos["parent"] == parent), "geo"])
-
-    def _written(self) -> dict[str, Month]:
-        """Return the month in which each page was published, where the table knows it."""
-        dates = self.sources["published"].str.extract(r"^(\d{4})-(\d{2})").dropna()
-        return {source: (int(year), int(month)) for source, year, month in dates.itertuples()}

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from packages import JUNE, OCTOBER, SHARE_OF_STEEL, claim, figure, package, packaged
 
-from recount.ledger import explain, questions
+from recount.ledger import explain
 from recount.ledger.entry import Verdict
-from recount.ledger.expression import Expression
 from recount.ledger.study import Study
 
 
@@ -18,7 +17,7 @@ def book():
 
 
 def told(entry) -> str:
-    return "\n".join(explain.of_entry(entry, packaged(), "rounded"))
+    return "\n".join(explain.of_entry(entry, "rounded"))
 
 
 def test_a_share_of_two_amounts(book):
@@ -88,7 +87,7 @@ def test_a_contradicted_claim_shows_the_rows_that_clash(tmp_path):
     ]
     made = package(tmp_path, rows, claims=[claim("C06", "S02-02")], cumulative=["steel"])
     [entry] = Study(made).claims
-    text = "\n".join(explain.of_entry(entry, made, "rounded"))
+    text = "\n".join(explain.of_entry(entry, "rounded"))
     assert entry.verdict == Verdict.CONTRADICTED
     assert "Conflict    S01-06, S02-02 cannot all be true" in text
     assert all(f"  {name}  " in text for name in {*entry.support, *entry.conflict})
@@ -96,8 +95,9 @@ def test_a_contradicted_claim_shows_the_rows_that_clash(tmp_path):
 
 def test_an_answer():
     made = packaged()
-    asked = questions.quantity_asked(made, "industrial_fai", "Jiayuguan", OCTOBER, "base")
-    lines = explain.of_answer(Study(made).bound(Expression.of(asked)), made, "rounded")
+    study = Study(made)
+    asked = study.quantity(f"base industrial_fai Jiayuguan {OCTOBER}")
+    lines = explain.of_answer(study.bound(asked), made.printed, made.facts, "rounded")
     assert lines[:2] == [f"base industrial_fai Jiayuguan {OCTOBER}", "41.7687–41.8460 亿元"]
     assert sum(line.startswith("  S01-0") for line in lines) == 2
     assert lines[-1].startswith(
@@ -107,8 +107,9 @@ def test_an_answer():
 
 def test_an_answer_without_ends(tmp_path):
     made = package(tmp_path, SHARE_OF_STEEL)
-    asked = questions.quantity_asked(made, "output", "Town", OCTOBER, "growth")
-    lines = explain.of_answer(Study(made).bound(Expression.of(asked)), made, "rounded")
+    study = Study(made)
+    asked = study.quantity(f"growth output Town {OCTOBER}")
+    lines = explain.of_answer(study.bound(asked), made.printed, made.facts, "rounded")
     assert lines == [
         f"growth output Town {OCTOBER}",
         "no printed figure restricts it: no less than −100 %",
@@ -120,14 +121,14 @@ def test_a_claim_that_no_row_bears_on_has_no_empty_list_of_rows(tmp_path):
     rows = [figure("S01-01", "level", "output", "3"), figure("S01-02", "level", "loans", "3", geo="Village")]
     made = package(tmp_path, rows, claims=[in_words])
     [entry] = Study(made).claims
-    lines = explain.of_entry(entry, made, "rounded")
+    lines = explain.of_entry(entry, "rounded")
     assert entry.verdict == Verdict.OPEN and lines[-1] == "Reading     rounded"
 
 
 def test_a_source_without_a_date_leaves_no_gap(tmp_path):
     made = package(tmp_path, SHARE_OF_STEEL, claims=[claim("C07", "S01-07")])
     [entry] = Study(made).claims
-    text = "\n".join(explain.of_entry(entry, made, "rounded"))
+    text = "\n".join(explain.of_entry(entry, "rounded"))
     assert "Publisher of S01; office: Office of S01" in text
 
 

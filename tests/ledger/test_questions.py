@@ -30,7 +30,11 @@ def bare(tmp_path):
 
 
 def asked(made, *names, **options):
-    return Study(made).bound(Expression.of(quantity_asked(made, *names, **options)))
+    return Study(made).bound(Expression.of(quantity(made, *names, **options)))
+
+
+def quantity(made, *names, **options):
+    return quantity_asked(made.printed.values(), made.facts, *names, **options)
 
 
 # Answers
@@ -81,7 +85,7 @@ def test_a_conflict_elsewhere_is_not_told(tmp_path):
 
 @pytest.mark.parametrize("reading", ["truncated", "either"])
 def test_a_reading_changes_the_answer(bare, reading):
-    name = quantity_asked(bare, "output", "Town", OCTOBER)
+    name = quantity(bare, "output", "Town", OCTOBER)
     low = F("76.8") if reading == "truncated" else F("76.75")
     assert Study(bare, reading).bound(Expression.of(name)).values == Interval(low, F("76.9"), high_open=True)
 
@@ -105,7 +109,7 @@ def test_a_reading_changes_the_answer(bare, reading):
 )  # fmt: skip
 def test_a_name_that_the_package_does_not_have(bare, names, options, message):
     with pytest.raises(QuestionError) as error:
-        quantity_asked(bare, *names, **options)
+        quantity(bare, *names, **options)
     assert message in str(error.value) and "\n" not in str(error.value)
 
 
@@ -127,6 +131,6 @@ def test_an_amount_whose_unit_nothing_says_is_asked_for(tmp_path):
 
 
 def test_with_tables_of_names_those_are_what_there_is():
-    assert quantity_asked(packaged(), "industrial_fai", "Jiayuguan", OCTOBER).geo == "Jiayuguan"
+    assert quantity(packaged(), "industrial_fai", "Jiayuguan", OCTOBER).geo == "Jiayuguan"
     with pytest.raises(QuestionError, match="Did you mean industrial_fai"):
-        quantity_asked(packaged(), "industrial_fei", "Jiayuguan", OCTOBER)
+        quantity(packaged(), "industrial_fei", "Jiayuguan", OCTOBER)

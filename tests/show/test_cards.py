@@ -209,7 +209,7 @@ def test_nothing_from_a_table_becomes_markup():
     claim = entry(
         figure="S01-01", sentence=HOSTILE, clause_zh=HOSTILE, clause_en=HOSTILE, missing=HOSTILE,
         support=("S01-01",), low_support=("S01-01",), high_support=(), conflict=(HOSTILE,),
-        rows=rows(["S01-01"], package, "rounded"),
+        rows=rows(["S01-01"], package.printed, package.facts, "rounded"),
     )  # fmt: skip
     pieces = [
         cards.card(claim).html, cards.ledger_entry(claim).html,
