@@ -18,7 +18,7 @@ hypothesis.settings.load_profile("repeatable")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let the kernels of the notebook checks inherit the settings of `make rerun`."""
+    """Let the kernels of the notebook checks inherit the settings of `recount rerun`."""
     execute.apply_settings(paths.PROJECT.build)
 
 
@@ -26,7 +26,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what to do where a notebook no longer gives what it shows."""
     failed = (report.nodeid.partition("::")[0] for report in terminalreporter.stats.get("failed", []))
     for name in sorted({name for name in failed if name.endswith(".ipynb")}):
-        told = f"{name} no longer gives the outputs that it shows: if the change is meant, run `make rerun`."
+        told = (
+            f"{name} no longer gives the outputs that it shows: if the change is meant, run `recount rerun`."
+        )
         terminalreporter.write_line(told, red=True)
 
 

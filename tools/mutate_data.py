@@ -1,11 +1,11 @@
 """Are the checks of the tables worth anything? Change one cell of one figure in a copy, and see who notices.
 
-Sizes and hashes count for nothing here: the checks read each changed copy as if `make data` had been run on
-it. The method is mutation testing, applied to data: DeMillo, Lipton and Sayward, "Hints on Test Data
+Sizes and hashes count for nothing here: the checks read each changed copy as if `recount record` had been run
+on it. The method is mutation testing, applied to data: DeMillo, Lipton and Sayward, "Hints on Test Data
 Selection" (1978).
 
-Run by `make mutate`: every mutation of every figure, some minutes. Its clause
-is not changed: it is what the others are held against.
+Run by `make mutate`: every mutation of every figure, some minutes. Its clause is not changed: it is what the
+others are held against.
 """
 
 from __future__ import annotations

@@ -38,15 +38,17 @@ def all_problems(root: Path) -> Iterator[Problem]:
 def _moved(package: Package, root: Path) -> Iterator[Problem]:
     """Yield the claims of the book that are no longer what was recorded of them."""
     if not (file := root / snapshot.FILE).is_file():
-        yield Problem(snapshot.FILE, message="is missing: run `make data`, which records what each claim is")
+        yield Problem(
+            snapshot.FILE, message="is missing: run `recount record`"
+        )
         return
     for move in snapshot.moved(Study(package).claims, file, package.claims.index):
-        yield Problem(snapshot.FILE, message=f"{move}: if that is meant, run `make data`")
+        yield Problem(snapshot.FILE, message=f"{move}: if that is meant, run `recount record`")
 
 
 def _recorded(package: Package) -> Iterator[Problem]:
     for name in package.changed:
-        told = "is not as datapackage.json records it: if the change is to stay, run `make data`"
+        told = "is not as datapackage.json records it: if the change is to stay, run `recount record`"
         yield Problem(f"data/{name}", message=told)
 
 
@@ -85,10 +87,10 @@ def _chapters(package: Package, folder: Path) -> Iterator[Problem]:
         if chapter not in shown:
             yield Problem("data/claims.csv", message=f"{claim} names no chapter ({chapter}): put one")
         elif f"ledger.html#{claim.lower()}" not in shown[chapter]:
-            told = f'does not compute {claim}: show it with `book["{claim}"]`, then `make rerun`'
+            told = f'does not compute {claim}: show it with `book["{claim}"]`, then `recount rerun`'
             yield Problem(f"notebooks/{chapter}.ipynb", message=told)
         if f'id=\\"{claim.lower()}\\"' not in shown.get("ledger", ""):
-            yield Problem("notebooks/ledger.ipynb", message=f"has no entry {claim}: run `make rerun`")
+            yield Problem("notebooks/ledger.ipynb", message=f"has no entry {claim}: run `recount rerun`")
 
 
 def _outputs(file: Path) -> str:

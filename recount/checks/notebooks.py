@@ -84,7 +84,7 @@ def problems(notebook: NotebookNode, file: Path) -> Iterator[Problem]:
 
 def _notebook_head(notebook: NotebookNode) -> Iterator[str]:
     if notebook.metadata != METADATA:
-        yield "says more of itself than kernel and language, which may switch checks off: run `make rerun`"
+        yield "says more of itself than kernel and language, which may switch checks off: run `recount rerun`"
     for cell in notebook.cells:
         text = cell.source + json.dumps(cell.get("attachments", {}))
         if cell.cell_type != "code" and _BITMAP.search(text):
@@ -100,11 +100,11 @@ def _stored(number: int, cell: NotebookNode) -> Iterator[str]:
     """Yield what is wrong with the outputs of a cell, and with the number of its execution."""
     # Without its number nbval would not compare a cell: it takes it for one that is yet to be run.
     if cell.execution_count != number:
-        yield f"was executed as number {cell.execution_count}, so out of order or never: run `make rerun`"
+        yield f"was executed as number {cell.execution_count}, so out of order or never: run `recount rerun`"
     for output in cell.outputs:
         if output.get("name") == "stderr":
             said = output.text.strip().partition("\n")[0]
-            yield f"wrote to stderr, {said!r}: put that right, then `make rerun`"
+            yield f"wrote to stderr, {said!r}: put that right, then `recount rerun`"
         if _BITMAP.search(json.dumps(output)):
             yield "shows a PNG or JPEG, which nobody can compare: draw it as SVG"
 

@@ -46,7 +46,7 @@ def problems(html: Path, pages: Iterable[str], claims: Iterable[str]) -> Iterato
     if (ledger := html / f"{LEDGER}.html").is_file():
         for claim in claims:
             if claim.lower() not in anchors(ledger):
-                told = f"no anchor #{claim.lower()} for claim {claim}: run `make rerun`"
+                told = f"no anchor #{claim.lower()} for claim {claim}: run `recount rerun`"
                 yield Problem(f"{LEDGER}.html", message=told)
     for file in sorted([*html.rglob("*.html"), *html.rglob("*.css")]):
         name = file.relative_to(html)

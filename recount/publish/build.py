@@ -98,7 +98,7 @@ def build(project: Project, html: Path, console: Console) -> None:
     study = Study(package)
     if package.changed:
         changed = ", ".join(package.changed)
-        console.print(f"Changed since `make data`: {changed}. Now {tally(study.claims)}.")
+        console.print(f"Changed since `recount record`: {changed}. Now {tally(study.claims)}.")
     with tempfile.TemporaryDirectory(dir=html.parent, prefix=_part(html)) as folder:
         fresh = Path(folder) / "html"
         if not render(project.root, fresh, trial=bool(package.changed)):
@@ -148,5 +148,7 @@ def _not_whole(html: Path) -> Path:
 
 def _of_a_trial(broken: list[str]) -> str:
     told = [f"With the changed tables these pages no longer hold, and show why: {', '.join(broken)}."]
-    advice = "A trial, so the status is 1: if the change is to stay, run `make data`, then `make rerun`."
+    advice = (
+        "A trial, so the status is 1: if the change is to stay, run `recount record`, then `recount rerun`."
+    )
     return "\n".join([*(told if broken else []), advice])

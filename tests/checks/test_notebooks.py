@@ -42,7 +42,7 @@ def test_a_good_notebook_has_no_problems():
 
 def test_unexecuted_cell():
     assert only_problem(new_code_cell("2 + 2")) == (
-        "growth.ipynb: cell [2]: was executed as number None, so out of order or never: run `make rerun`"
+        "growth.ipynb: cell [2]: was executed as number None, so out of order or never: run `recount rerun`"
     )
 
 
@@ -82,7 +82,7 @@ def test_bitmap_in_a_text(cell):
 def test_stderr():
     output = new_output("stream", name="stderr", text="FutureWarning: soon\nand more")
     assert only_problem(code_cell("f()", 2, output)) == (
-        "growth.ipynb: cell [2]: wrote to stderr, 'FutureWarning: soon': put that right, then `make rerun`"
+        "growth.ipynb: cell [2]: wrote to stderr, 'FutureWarning: soon': put that right, then `recount rerun`"
     )
 
 
@@ -162,7 +162,7 @@ def test_a_setting_of_a_cell_that_may_switch_checks_off():
 def test_a_setting_of_a_notebook_that_may_switch_checks_off(setting):
     (problem,) = problems(bare([code_cell("1 + 1", 1)], mystnb=setting))
     assert problem.startswith("growth.ipynb: says more of itself than kernel and language")
-    assert problem.endswith(": run `make rerun`")
+    assert problem.endswith(": run `recount rerun`")
 
 
 # Pages of text whose cells the book executes.

@@ -95,7 +95,7 @@ def looked_away_from(cells):
     ("sabotage", "said"),
     [
         (looked_away_from, "has 'NBVAL_IGNORE_OUTPUT', which may keep it from being checked: delete that"),
-        (never_run, "was executed as number None, so out of order or never: run `make rerun`"),
+        (never_run, "was executed as number None, so out of order or never: run `recount rerun`"),
         (warned, "wrote to stderr, 'careful': put that right"),
         (bitmap, "shows a PNG or JPEG, which nobody can compare: draw it as SVG"),
     ],
@@ -112,7 +112,7 @@ def test_a_notebook_that_the_book_would_not_execute(copy):
     read.metadata["mystnb"] = {"execution_mode": "off"}
     nbformat.write(read, file)
     (problem,) = notebooks.check(file)
-    assert problem.message.endswith(": run `make rerun`")
+    assert problem.message.endswith(": run `recount rerun`")
 
 
 # Notebooks, by executing them again.
@@ -251,7 +251,7 @@ def typed_in_a_page(root):
         (deleted_claim, "data/claims.csv: C10 is missing: the number of a claim stays, so put its row back"),
         (unclaimed_figure, "99户 in "),
         (unshown_claim, "notebooks/projects.ipynb: does not compute C10: show it with"),
-        (lost_entry, "notebooks/ledger.ipynb: has no entry C10: run `make rerun`"),
+        (lost_entry, "notebooks/ledger.ipynb: has no entry C10: run `recount rerun`"),
         (no_list, "data/not_claims.csv: is missing: put it back"),
         (typed_in_a_chapter, "notebooks/shares.ipynb: 37.37 is typed by hand: take the computed one"),
         (page_that_may_fail, "index.md: cell [1]: has 'raises-exception', which may keep it from"),

@@ -64,7 +64,7 @@ def test_a_missing_page(book):
 def test_a_claim_without_an_anchor(book):
     path = book / "notebooks/ledger.html"
     path.write_text(path.read_text().replace('id="c02"', ""))
-    assert problems(book) == ["notebooks/ledger.html: no anchor #c02 for claim C02: run `make rerun`"]
+    assert problems(book) == ["notebooks/ledger.html: no anchor #c02 for claim C02: run `recount rerun`"]
 
 
 @pytest.mark.parametrize(

@@ -33,12 +33,14 @@ def test_the_descriptor_is_valid_and_so_is_every_table():
 
 
 def test_no_file_differs_from_its_hash():
-    assert read_package().changed == (), "after a change that is meant to stay, run `make data`"
+    assert read_package().changed == (), "after a change that is meant to stay, run `recount record`"
 
 
 def test_the_descriptor_is_what_would_be_written_anew():
     on_disk = json.loads((paths.DATA / "datapackage.json").read_text("utf-8"))
-    assert descriptor.describe(paths.DATA) == on_disk, "after a change that is meant to stay, run `make data`"
+    assert descriptor.describe(paths.DATA) == on_disk, (
+        "after a change that is meant to stay, run `recount record`"
+    )
 
 
 def test_title_licence_and_sources_are_told():

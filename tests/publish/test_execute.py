@@ -69,7 +69,7 @@ def test_a_failing_cell_leaves_the_old_file_and_is_named(tmp_path):
     [
         (
             "import sys; print('careful', file=sys.stderr)",
-            "cell [1]: wrote to stderr, 'careful': put that right, then `make rerun`",
+            "cell [1]: wrote to stderr, 'careful': put that right, then `recount rerun`",
         ),
         ("import os; os._exit(1)", "cell [1]: its Python died"),
     ],

@@ -96,7 +96,7 @@ def test_a_book_of_tables_that_nobody_recorded_is_a_trial(project):
     (project / "data/datapackage.json").write_text(json.dumps(described), "utf-8")
     done = smallbook.run(project, "book")
     assert done.returncode == 1
-    assert "Changed since `make data`: figures.csv" in done.stdout
-    assert "A trial, so the status is 1: if the change is to stay, run `make data`" in done.stdout
+    assert "Changed since `recount record`: figures.csv" in done.stdout
+    assert "A trial, so the status is 1: if the change is to stay, run `recount record`" in done.stdout
     for page in ("book/index", "notebooks/ledger"):
         assert build.TRIAL in (project / f"_build/html/{page}.html").read_text("utf-8")
