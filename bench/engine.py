@@ -202,7 +202,7 @@ def _say() -> int:
     from recount.ledger.study import Study
     from recount.package.read import read_package
 
-    package = read_package()
+    package = read_package(ROOT / "data")
     with SAYS.open("w", encoding="utf-8") as out:
         for reading in printed.READINGS:
             for entry in Study(package, reading).claims:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pandas as pd
+import paths
 
 from recount.engine import constraints
 from recount.engine.constraints import System
@@ -126,7 +127,7 @@ def package(folder: Path, figures: Sequence[Row], **tables_and_options) -> Packa
 @functools.cache
 def packaged() -> Package:
     """Return the project's own data, read once for all tests; nobody changes it."""
-    return read_package()
+    return read_package(paths.DATA)
 
 
 def in_memory(figures: Sequence[Row], cumulative: Iterable[str] = ()) -> Package:

@@ -38,9 +38,7 @@ def all_problems(root: Path) -> Iterator[Problem]:
 def _moved(package: Package, root: Path) -> Iterator[Problem]:
     """Yield the claims of the book that are no longer what was recorded of them."""
     if not (file := root / snapshot.FILE).is_file():
-        yield Problem(
-            snapshot.FILE, message="is missing: run `recount record`"
-        )
+        yield Problem(snapshot.FILE, message="is missing: run `recount record`")
         return
     for move in snapshot.moved(Study(package).claims, file, package.claims.index):
         yield Problem(snapshot.FILE, message=f"{move}: if that is meant, run `recount record`")

@@ -17,19 +17,18 @@ import pandas as pd
 from recount.package import rules, schema
 from recount.package.model import Package
 from recount.package.problems import DataError, Problem
-from recount.package.project import Project
 from recount.package.table import Table, read_table, schema_problems
 
 REQUIRED = ("sources", "figures")
 _AT = {name: name for name in schema.TABLES} | schema.LISTS_AT
 
 
-def read_package(folder: Path | str | None = None, *, as_recorded: bool = True) -> Package:
-    """Read and check the package in `folder`, or around you; DataError lists all that is wrong with it.
+def read_package(folder: Path | str, *, as_recorded: bool = True) -> Package:
+    """Read and check the package in `folder`; DataError lists everything that is wrong with it.
 
     Unless it is to be `as_recorded`, nobody looks at `datapackage.json`: it is about to be written anew.
     """
-    folder = Project.around(Path.cwd()).data if folder is None else Path(folder)
+    folder = Path(folder)
     files = _files(folder)
     problems = [Problem(f"{name}.csv", message="is missing") for name in REQUIRED if not files[name]]
     recorded = _recorded(folder, problems) if as_recorded else {}

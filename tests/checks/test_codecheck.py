@@ -2,10 +2,10 @@
 
 import paths
 import yaml
+from packages import packaged
 from sphinx_external_toc.parsing import parse_toc_yaml
 
 from recount.ledger.study import Study
-from recount.package.read import read_package
 from recount.publish import downloads
 
 MANIFEST = paths.ROOT / "codecheck.yml"
@@ -53,7 +53,7 @@ def test_every_output_has_a_comment():
 
 
 def test_the_downloads_are_those_that_the_book_writes(tmp_path):
-    entries = [Study(read_package())["C04"]]
+    entries = [Study(packaged())["C04"]]
     written = downloads.write(tmp_path, paths.DATA, entries, [])
     files = {(HTML / path.relative_to(tmp_path)).as_posix() for path in written}
     assert taken_away() - files == {(HTML / downloads.FOLDER / downloads.PDF).as_posix()}

@@ -7,12 +7,12 @@ import re
 
 import pandas as pd
 import pytest
+from packages import packaged
 from paths import DATA
 from rawdata import all_figures, table
 
 from recount.figures import quantity
 from recount.package import schema
-from recount.package.read import read_package
 from recount.text import proofreading
 from recount.text.restore import restored
 
@@ -69,7 +69,7 @@ def test_ids_are_unique_and_in_order_within_each_file(figures):
 
 
 def test_every_figure_passes_the_proofreading():
-    assert list(map(str, proofreading.problems(read_package()))) == []
+    assert list(map(str, proofreading.problems(packaged()))) == []
 
 
 def test_what_two_readers_settled_is_said_with_its_reason():

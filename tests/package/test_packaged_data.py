@@ -15,7 +15,6 @@ from packages import packaged
 from recount.ledger import snapshot
 from recount.ledger.study import Study
 from recount.package import descriptor
-from recount.package.read import read_package
 
 
 def test_no_claim_moved():
@@ -33,7 +32,7 @@ def test_the_descriptor_is_valid_and_so_is_every_table():
 
 
 def test_no_file_differs_from_its_hash():
-    assert read_package().changed == (), "after a change that is meant to stay, run `recount record`"
+    assert packaged().changed == (), "after a change that is meant to stay, run `recount record`"
 
 
 def test_the_descriptor_is_what_would_be_written_anew():

@@ -11,11 +11,11 @@ import paths
 import pytest
 import smallbook
 from bs4 import BeautifulSoup
+from packages import packaged
 from packaging.specifiers import SpecifierSet
 
 from recount.checks import site
 from recount.ledger.study import Study
-from recount.package.read import read_package
 from recount.publish import build
 
 LOCK = (paths.ROOT / "requirements.txt").read_text(encoding="utf-8")
@@ -156,7 +156,7 @@ def test_a_warning_fails_the_book(small_book, text):
 
 
 def test_what_is_made_of_the_whole_book(small_book):
-    html, package = small_book / "html", read_package()
+    html, package = small_book / "html", packaged()
     assert build.render(small_book, html)
     build.finish(html, Study(package))
     assert (html / "downloads/ledger.json").is_file()

@@ -11,13 +11,12 @@ from fractions import Fraction
 import pytest
 from bs4 import BeautifulSoup
 from entries import entry
-from packages import figure, in_memory
+from packages import figure, in_memory, packaged
 
 from recount.figures.interval import Interval
 from recount.ledger.entry import Conflict, Verdict
 from recount.ledger.rows import rows
 from recount.ledger.study import Study
-from recount.package.read import read_package
 from recount.show import cards
 from recount.show.html import in_chinese
 
@@ -225,7 +224,7 @@ def test_nothing_from_a_table_becomes_markup():
 
 def digest() -> str:
     """Return a hash of every card, entry and chip of the ledger, as HTML and as text."""
-    package = read_package()
+    package = packaged()
     entries = Study(package).claims
     made = (cards.ledger_table, cards.claims_table, cards.verdict_bar, cards.verdict_grid)
     shown = [make(entries) for make in made]

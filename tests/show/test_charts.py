@@ -13,11 +13,11 @@ import pytest
 from fontTools.ttLib import TTFont
 from matplotlib import font_manager, rcParams
 from matplotlib.transforms import Bbox
+from packages import packaged
 from paths import DATA, ROOT
 
 from recount.figures import period
 from recount.package.model import printed_ranges
-from recount.package.read import read_package
 from recount.show import chart_marks, charts
 from recount.show.html import Rendered
 from recount.show.style import ACCENT, place_colours
@@ -142,7 +142,7 @@ def test_nothing_joins_marks_of_periods_of_unequal_length():
 
 def periods_of_the_book() -> pd.DataFrame:
     """Return the rates that the chapter on growth draws, but for those that no page prints."""
-    rates = read_package().figures.query("indicator == 'industrial_fai' and measure == 'growth'")
+    rates = packaged().figures.query("indicator == 'industrial_fai' and measure == 'growth'")
     rates = rates[rates.geo.isin(["Jiayuguan", "Gansu", "China"])].drop_duplicates(["geo", "period"])
     return printed_ranges(rates).assign(place=rates.geo, label=rates.geo)
 
@@ -224,7 +224,7 @@ def test_the_shipped_font_and_no_other_is_drawn():
     "file", [chart_marks.FONT_FILE, ROOT / "recount/show/static" / "RecountSansSC-Regular.woff2"]
 )
 def test_the_font_has_every_character_of_the_tables_and_the_article(file):
-    package = read_package()
+    package = packaged()
     frames = [
         package.figures,
         package.sources,

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from packages import packaged
 
 from recount.figures import quantity
 from recount.figures.units import UNITS
 from recount.package import names
-from recount.package.read import read_package
 from recount.show import diagram
 from recount.show.chart_marks import TOLD, alt_text
 
 
 @pytest.fixture(scope="module")
 def package():
-    return read_package()
+    return packaged()
 
 
 @pytest.fixture(scope="module")

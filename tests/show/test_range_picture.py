@@ -7,11 +7,11 @@ from xml.etree import ElementTree
 
 import pytest
 from entries import entry
+from packages import packaged
 
 from recount.figures.interval import Interval
 from recount.ledger.entry import Verdict
 from recount.ledger.study import Study
-from recount.package.read import read_package
 from recount.show.range_picture import labelled_picture, range_picture, small_picture
 from recount.show.style import VERDICTS
 
@@ -157,7 +157,7 @@ def test_the_labelled_picture_is_the_range_picture_with_a_word_at_each_mark():
 
 
 def test_words_in_one_line_of_the_labelled_picture_do_not_meet():
-    package = read_package()
+    package = packaged()
     claim = Study(package)["C01"]
     ends = {}
     for text in ElementTree.fromstring(labelled_picture(claim)).iter("{http://www.w3.org/2000/svg}text"):
