@@ -15,7 +15,6 @@ from recount.publish import search_text
 from recount.text.languages.zh import CHINESE
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -110,7 +109,7 @@ def _options_of_the_theme(app: Sphinx, config: Config) -> None:
         config.html_theme_options["announcement"] = config.recount_announcement
 
 
-def _mend(app: Sphinx, name: str, template: str, page: Page, doctree: nodes.document | None) -> None:
+def _mend(app: Sphinx, name: str, template: str, page: Page, doctree: object) -> None:
     """Mend a page as it is written, and have the browser itself refuse what it would ask another host for."""
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     page["metatags"] = f"{policy}\n{page.get('metatags', '')}"
