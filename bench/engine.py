@@ -48,8 +48,10 @@ except ImportError:
     sys.exit("This needs mutmut and libcst, kept apart from the environment: run `make engine`.")
 
 USERS = ("engine", "figures/test_quantity.py", "ledger/test_assess.py", "package/test_packaged_data.py")
-FIGURES = (("figures/test_printed.py",), (*USERS, "ledger/test_reasons.py"))
+FIGURES = (("figures",), (*USERS, "ledger/test_reasons.py"))
 TESTS = {
+    "figures/figure.py": FIGURES,
+    "figures/measures.py": FIGURES,
     "figures/printed.py": FIGURES,
     "figures/interval.py": FIGURES,
     "figures/formatting.py": FIGURES,
