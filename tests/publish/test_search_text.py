@@ -175,7 +175,8 @@ def test_what_is_typed_before_the_text_has_come_is_kept(book, tab, asked, typed)
         tab.goto(f"{address}/search.html{asked}", wait_until="commit")
         field = tab.locator(".bd-search-container input[name=q]")
         field.fill(typed)
-        tab.wait_for_function("() => document.readyState === 'interactive'")
+        while not held:
+            tab.wait_for_timeout(20)
         held[0].continue_()
         tab.locator("#search-results > li > a", has_text=LEDGER).wait_for()
         assert field.input_value() == typed
