@@ -112,7 +112,8 @@ def band(axes: Axes, y: int, row: pd.Series, colour: Colour) -> None:
 
 
 def upright(axes: Axes, row: pd.Series, colour: Colour) -> None:
-    """Draw a range over a period: an upright bar between two caps."""
+    """Draw a range over a period: an upright bar between caps, and a thin line back to where it begins."""
+    axes.plot([row.start, row.x], [row.middle, row.middle], color=colour.light, linewidth=0.8, alpha=0.5)
     [bar] = axes.plot([row.x, row.x], [float(row.low), float(row.high)], color=colour.light, linewidth=2)
     words = f"{row.label}, {period.in_words(row.period)}: {_in_short(row.low, row.high)}"
     bar.set(gid=TOLD, label=words, marker="_", markersize=9, markeredgewidth=1.6)
@@ -129,11 +130,6 @@ def write_row(axes: Axes, y: int, row: pd.Series, digits: int) -> None:
 def write_end(axes: Axes, y: int, text: str) -> Text:
     """Write a value at the right of the axis, in the row `y`."""
     return axes.text(1.02, y, text, transform=axes.get_yaxis_transform(), va="center")
-
-
-def reach(axes: Axes, row: pd.Series, colour: Colour) -> None:
-    """Draw a thin line from where the period of a range begins to where it ends."""
-    axes.plot([row.start, row.x], [row.middle, row.middle], color=colour.light, linewidth=0.8, alpha=0.5)
 
 
 class _Side(NamedTuple):

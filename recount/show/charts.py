@@ -103,7 +103,6 @@ def periods(frame: pd.DataFrame, *, digits: int = 1, colours: Colours = None) ->
     coloured = _coloured(frame, colours)
     figure, axes = chart_marks.axes_of(height=4.2, left=0.4, right=0.1, bottom=0.3, top=0.1)
     for row, colour in coloured:
-        chart_marks.reach(axes, row, colour)
         chart_marks.upright(axes, row, colour)
     axes.axhline(0, color=MUTED.light, linewidth=0.8)
     axes.margins(y=0.12)  # room for the values above the highest and below the lowest mark
