@@ -34,9 +34,7 @@ def of_entry(entry: Claim, reading: str) -> list[str]:
         *(f"{name.capitalize():<12}read so, it is {verdict.shown}" for name, verdict in entry.flips),
     ]
     lines += _rows(entry.rows)
-    return lines + [
-        line for bound, end, reason in wording.forced_ends(entry) for line in _end(f"{bound} {end}", reason)
-    ]
+    return lines + [line for end, reason in wording.forced_ends(entry) for line in _end(end, reason)]
 
 
 def of_answer(answer: Answer, figures: Mapping[str, Figure], facts: Facts, reading: str) -> list[str]:
@@ -46,7 +44,7 @@ def of_answer(answer: Answer, figures: Mapping[str, Figure], facts: Facts, readi
     low, high = Interval(low=answer.values.low), Interval(high=answer.values.high)
     for end, bound in ((low, answer.bounds.low), (high, answer.bounds.high)):
         if reason := explain_bound(bound, figures, reading):
-            lines += _end(_span(end, answer.unit).capitalize(), reason)
+            lines += _end(_span(end, answer.unit).replace("no", "No", 1), reason)
     return lines
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from functools import partial
 
 from recount.figures import period
@@ -98,26 +97,17 @@ def breaking(entry: Claim) -> str:
     return f"{end} or more would fit" if low else f"{end} or less would fit"
 
 
-def low_end(entry: Claim) -> str:
-    """Return the low end of what the other figures give, with its unit; "" where no figure forces it.
-
-    Rounded down, and the high end up: no value of the range lies outside what is shown.
-    """
-    return _end(forced(entry).low, entry, "down")
-
-
-def high_end(entry: Claim) -> str:
-    """Return the high end of what the other figures give, with its unit; "" where no figure forces it."""
-    return _end(forced(entry).high, entry, "up")
-
-
-def forced_ends(entry: Claim) -> list[tuple[str, str, str]]:
-    """Return for each end that figures force: "No less than", the end with its unit, and why."""
-    ends = (
-        ("No less than", low_end(entry), entry.low_reason),
-        ("No more than", high_end(entry), entry.high_reason),
-    )
-    return [end for end in ends if all(end)]
+def forced_ends(entry: Claim) -> list[tuple[str, str]]:
+    """Return each end that figures force, "No less than 37.28 %", and why."""
+    values = forced(entry)
+    ends = ((Interval(values.low), entry.low_reason), (Interval(high=values.high), entry.high_reason))
+    # As many decimals as the whole range deserves, so that both ends are told alike.
+    digits = _digits(values, entry)
+    return [
+        (_words(end, entry, digits).replace("no", "No", 1), why)
+        for end, why in ends
+        if why and end != Interval()
+    ]
 
 
 def where(kind: str, url: str) -> str:
@@ -140,16 +130,10 @@ def figure_subject(figure: Figure, facts: Facts) -> str:
     return f"{subject}, {figure.geo}, {period.in_words(figure.period)}"
 
 
-def _end(value: Fraction | None, entry: Claim, towards: str) -> str:
-    if value is None:
-        return ""
-    return with_unit(number(value, _digits(forced(entry), entry), towards), entry.unit)
-
-
-def _words(values: Interval, entry: Claim) -> str:
+def _words(values: Interval, entry: Claim, digits: int | None = None) -> str:
     """Return a range with its unit, to the decimals that the claim deserves, rounded outwards."""
     shown = partial(with_unit, unit=entry.unit)
-    return span(values, _digits(values, entry), outwards=True, shown=shown)
+    return span(values, _digits(values, entry) if digits is None else digits, outwards=True, shown=shown)
 
 
 def _digits(values: Interval, entry: Claim) -> int:

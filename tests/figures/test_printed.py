@@ -9,10 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from packages import prints
 
-from recount.figures.formatting import decimal
 from recount.figures.interval import Interval
 from recount.figures.printed import READINGS, FigureError, face_value, printed_set, step
-from recount.figures.units import UNITS, Unit
 
 steady = settings(derandomize=True, deadline=None, max_examples=150)
 
@@ -192,104 +190,3 @@ def test_any_text_is_a_figure_or_an_error_of_ours(text):
 def test_face_value_and_step():
     assert face_value("-4.60") == F(-23, 5)
     assert step("76.8") == F(1, 10) and step("29") == 1 and step("-0.050") == F(1, 1000)
-
-
-# Decimals
-
-
-@steady
-@given(value=st.fractions(-(10**6), 10**6), places=st.integers(0, 6))
-def test_a_decimal_is_exact_or_rounded_to_the_places_asked(value, places):
-    shown = decimal(value, places)
-    kept = shown.partition(".")[2]
-    if len(kept) < places:
-        assert F(shown) == value
-    assert abs(F(shown) - value) * 2 * 10**places <= 1
-    assert len(kept) <= places
-
-
-@pytest.mark.parametrize(
-    ("value", "places", "shown"),
-    [
-        (F(57300, 1537), 4, "37.2804"),
-        (F(11500, 307), 4, "37.4593"),
-        (F(43, 5), 4, "8.6"),
-        (F(8), 4, "8"),
-        (F(-1, 3), 4, "-0.3333"),
-        (F(-1, 100000), 4, "0.0000"),
-        (F(1, 2), 0, "0"),
-        (F("76.80001"), 4, "76.8000"),
-    ],
-)
-def test_a_decimal_by_hand(value, places, shown):
-    assert decimal(value, places) == shown
-
-
-def test_a_decimal_has_four_places_unless_others_are_asked():
-    assert decimal(F(1, 3)) == "0.3333"
-
-
-# Ranges
-
-ends = st.one_of(
-    st.just((None, False)), st.tuples(st.integers(-4, 4).map(lambda half: F(half, 2)), st.booleans())
-)
-ranges = st.builds(lambda low, high: Interval(low[0], high[0], low[1], high[1]), ends, ends)
-POINTS = [F(quarter, 4) for quarter in range(-12, 13)]
-
-
-def holds(values: Interval, point: F) -> bool:
-    """Say whether a range holds a point, by its ends alone."""
-    above = values.low is None or point > values.low or (point == values.low and not values.low_open)
-    below = values.high is None or point < values.high or (point == values.high and not values.high_open)
-    return above and below
-
-
-@steady
-@given(one=ranges, two=ranges)
-def test_ranges_are_sets(one, two):
-    common = one.intersect(two)
-    for point in POINTS:
-        assert one.contains(point) == holds(one, point)
-        assert common.contains(point) == (holds(one, point) and holds(two, point))
-    assert one.empty == (not any(holds(one, point) for point in POINTS))
-    assert one.meets(two) == any(holds(one, point) and holds(two, point) for point in POINTS)
-
-
-@steady
-@given(one=ranges, two=ranges)
-def test_within_is_the_subset_relation(one, two):
-    far = [F(-100), F(100)]
-    assert one.within(two) == all(holds(two, point) for point in [*POINTS, *far] if holds(one, point))
-
-
-def test_scaled_and_shifted_keep_open_and_absent_ends():
-    values = Interval(F(1), None, low_open=True)
-    assert values.scaled(F(100)) == Interval(F(100), None, low_open=True)
-    assert values.shifted(F(1)) == Interval(F(2), None, low_open=True)
-    assert Interval(None, F(3), high_open=True).scaled(F(1, 3)) == Interval(None, F(1), high_open=True)
-    assert Interval(None, F(3), high_open=True).shifted(F(-3)) == Interval(None, F(0), high_open=True)
-
-
-def test_a_unit_is_so_many_of_another_as_its_name_says():
-    ones = {
-        "元": Unit("money", F(1, 10**8)),  # money is counted in 亿元
-        "%": Unit("ratio", F(1, 100)),
-        "pp": Unit("difference of ratios", F(1, 100)),
-        "rank": Unit("rank", F(1)),
-        "吨": Unit("mass", F(1)),
-        "千瓦": Unit("power", F(1)),
-        "千瓦时": Unit("energy", F(1)),
-        **dict.fromkeys(["人次", "批次", *"个户家次项件台辆座所名人条种场"], Unit("count", F(1))),
-    }
-    assert ones.keys() <= UNITS.keys()
-    for name, unit in UNITS.items():
-        size = {"万": 10**4, "亿": 10**8}.get(name[0], 1)
-        one = ones[name if size == 1 else name[1:]]
-        assert unit == (one.dimension, size * one.factor), name
-
-
-def test_units_convert_exactly():
-    assert UNITS["亿元"].factor == 10_000 * UNITS["万元"].factor
-    assert UNITS["%"].factor == UNITS["pp"].factor == F(1, 100)
-    assert printed_set("7650", "level").scaled(UNITS["万元"].factor) == Interval(F("0.76495"), F("0.76505"))

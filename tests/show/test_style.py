@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
 import pytest
 from paths import ROOT
 
-from recount.figures.formatting import between, number
 from recount.ledger.entry import Verdict
 from recount.show.html import Rendered
 from recount.show.style import (
@@ -86,27 +84,6 @@ def test_home_has_the_accent_and_all_others_are_grey():
     assert [colours[place] for place in levels] == [
         ACCENT, DARK_GREY, DARK_GREY, LIGHT_GREY
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("value", "digits", "text"),
-    [
-        (Fraction(57300, 1537), 2, "37.28"),
-        (Fraction(-23, 5), 1, "−4.6"),
-        (Fraction(29), 0, "29"),
-        (Fraction(-1, 1000), 2, "0.00"),
-        (Fraction(5, 100), 1, "0.0"),
-        (4.15, 2, "4.15"),
-    ],
-)
-def test_numbers(value, digits, text):
-    assert number(value, digits) == text
-
-
-def test_ranges_in_words():
-    assert between(Fraction(1, 5), Fraction(7, 5), 1) == "0.2–1.4"
-    assert between(Fraction(-29, 20), Fraction(-7, 20), 2) == "−1.45 to −0.35"
-    assert between(Fraction(10), Fraction(10), 0) == "10"
 
 
 def test_what_a_cell_shows_has_no_object_address():
