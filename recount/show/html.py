@@ -70,7 +70,7 @@ def _environment() -> Environment:
         where=wording.where,
         title_of=_title,
         picture=lambda entry: Markup(range_picture.range_picture(entry)),
-        small_picture=lambda entry: Markup(range_picture.small_picture(entry)),
+        sparkline=lambda entry: Markup(range_picture.sparkline(entry)),
     )
     return environment
 

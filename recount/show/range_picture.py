@@ -34,7 +34,7 @@ def range_picture(entry: Claim) -> str:
     return _drawn(entry, WIDTH, HEIGHT, f"Range of {entry.id}")
 
 
-def small_picture(entry: Claim) -> str:
+def sparkline(entry: Claim) -> str:
     """Return the range picture without its axis, for a line of a table that says the same in words."""
     return _drawn(entry, SMALL_WIDTH, SMALL_HEIGHT)
 

@@ -12,7 +12,7 @@ from packages import packaged
 from recount.figures.interval import Interval
 from recount.ledger.entry import Verdict
 from recount.ledger.study import Study
-from recount.show.range_picture import labelled_picture, range_picture, small_picture
+from recount.show.range_picture import labelled_picture, range_picture, sparkline
 from recount.show.style import VERDICTS
 
 
@@ -134,8 +134,8 @@ def test_whole_things_have_whole_ticks():
     assert list(picture.ticks) == [0, 1, 2]
 
 
-def test_a_small_picture_has_the_same_marks_and_no_axis():
-    root = ElementTree.fromstring(small_picture(entry()))
+def test_a_sparkline_has_the_same_marks_and_no_axis():
+    root = ElementTree.fromstring(sparkline(entry()))
     assert (root.get("width"), root.get("height"), root.get("aria-hidden")) == ("132", "24", "true")
     drawn = [child.tag.partition("}")[2] for child in root]
     assert drawn == ["rect", "path", "path", "path", "circle"]
