@@ -57,7 +57,8 @@ def check(folder: Path | str | None = None, reading: str = "rounded") -> Report:
     """
     from recount.ledger.report import report
 
-    return report(open(folder, reading))
+    study = open(folder, reading)
+    return report(study, study.claims)
 
 
 def __getattr__(name: str) -> object:

@@ -23,7 +23,7 @@ from recount.package.project import Project, from_here
 from recount.terminal import complain, plain_console, say
 
 if TYPE_CHECKING:
-    from recount.ledger.known_conflicts import Comparison
+    from recount.ledger.report import Report
     from recount.package.model import Package
     from recount.package.problems import Problem
 
@@ -128,30 +128,30 @@ def check(
       recount check --data my-article/data
     """
     from recount import terminal
-    from recount.ledger import known_conflicts, questions, records, snapshot
+    from recount.ledger import questions, snapshot
+    from recount.ledger.report import report
     from recount.ledger.study import Study
 
     with _told():
         package = _read(data)
         only = "" if claim is None else questions.claim_asked(package.claims.index, claim)
         study = Study(package, reading)
-        entries = [study[only]] if only else list(study.claims)
-        found = study.conflicts
+        claims = [study[only]] if only else study.claims
+        found = report(study, claims)
     if as_json:
-        claims = [records.claim_record(entry) for entry in entries]
-        terminal.print_json({"claims": claims, "conflicts": records.conflict_lists(found)})
+        terminal.print_json(found.as_json())
     else:
-        terminal.show_claims(entries, package)
-        terminal.show_conflicts(found, package)
+        terminal.show_claims(claims, package)
+        terminal.show_conflicts(study)
         if data is None and reading == Reading.rounded:
             recorded = Project.around(Path.cwd()).root / snapshot.FILE
-            terminal.show_moves(snapshot.moved(entries, recorded, package.claims.index), package)
-        if entries:
+            terminal.show_moves(snapshot.moved(claims, recorded, package.claims.index), package)
+        if claims:
             print(
                 f"Verdicts under the reading {reading};"
                 " `recount explain CLAIM` names those that another would change."
             )
-    _exit_by(known_conflicts.compare(study, entries))
+    _exit_by(found)
 
 
 @app.command("conflicts")
@@ -164,18 +164,18 @@ def list_conflicts(data: DataOption = None, as_json: JsonOption = False) -> None
       recount conflicts --data my-article/data --json
     """
     from recount import terminal
-    from recount.ledger import known_conflicts, records
+    from recount.ledger import records
+    from recount.ledger.report import report
     from recount.ledger.study import Study
 
     with _told():
-        package = _read(data)
-        study = Study(package)
-        found = study.conflicts
+        study = Study(_read(data))
+        found = report(study, [])
     if as_json:
-        terminal.print_json({"conflicts": records.conflict_lists(found)})
+        terminal.print_json({"conflicts": records.conflict_lists(study.conflicts)})
     else:
-        terminal.show_conflicts(found, package)
-    _exit_by(known_conflicts.compare(study, []))
+        terminal.show_conflicts(study)
+    _exit_by(found)
 
 
 @app.command()
@@ -363,11 +363,11 @@ def main() -> None:
     app()
 
 
-def _exit_by(comparison: Comparison) -> None:
+def _exit_by(report: Report) -> None:
     """Say which conflicts are not as listed, and exit with 1 if there are any."""
-    for sentence in comparison.sentences:
+    for sentence in report.problems:
         say(sentence)
-    if any(comparison):
+    if not report.ok:
         raise typer.Exit(1)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -12,12 +13,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from recount.engine.conflicts import Conflict
 from recount.ledger import known_conflicts, snapshot, wording
 from recount.ledger.entry import Claim, Verdict
 from recount.ledger.snapshot import Move
 
 if TYPE_CHECKING:
+    from recount.ledger.study import Study
     from recount.package.model import Package
 
 
@@ -45,7 +46,7 @@ def print_json(record: dict) -> None:
     print(json.dumps(record, ensure_ascii=False, indent=2))
 
 
-def show_claims(entries: list[Claim], package: Package) -> None:
+def show_claims(entries: Sequence[Claim], package: Package) -> None:
     """Print the ledger as a table, the count of each verdict, and which contradictions are listed."""
     rows = [
         [
@@ -65,7 +66,7 @@ def show_claims(entries: list[Claim], package: Package) -> None:
     if len(entries) > 1:
         print(", ".join(f"{verdict.shown} {count}" for verdict, count in Verdict.counts(entries).items()))
     for statements in filter(None, (known_conflicts.listed(entry, package) for entry in entries)):
-        print(f"{statements}: {_listed(statements, package)}")
+        print(f"{statements}: {_listed(package.known_conflicts.at[statements, 'believes'])}")
 
 
 def show_moves(moves: list[Move], package: Package) -> None:
@@ -78,27 +79,23 @@ def show_moves(moves: list[Move], package: Package) -> None:
         print(f"  {move}")
 
 
-def show_conflicts(found: list[Conflict], package: Package) -> None:
+def show_conflicts(study: Study) -> None:
     """Print each conflict with the clauses that clash and the known truths that they break."""
-    for conflict in found:
+    for conflict in study.conflicts:
         print(f"\nThese cannot all be true: {', '.join(conflict.figures)}")
-        for figure in map(package.figure, conflict.figures):
-            publisher = package.sources.at[figure.source, "publisher"]
-            subject = wording.figure_subject(figure, package.facts)
-            print(f"  {figure.id}  {subject}: {wording.figure_printed(figure)}")
-            print(f"          {figure.quote} ({publisher})")
+        for row in conflict.rows:
+            print(f"  {row.figure_id}  {row.subject}: {row.figure}")
+            print(f"          {row.clause} ({row.publisher})")
         for truth in conflict.truths:
             print(f"  since {truth}")
-        statements = " ".join(conflict.figures)
-        if statements in package.known_conflicts.index:
-            print(f"  This is {_listed(statements, package)}")
-    count = len(found)
-    print(f"\n{count} conflict{'' if count == 1 else 's'} in {len(package.figures)} figures.")
+        if conflict.believes:
+            print(f"  This is {_listed(conflict.believes)}")
+    count = len(study.conflicts)
+    print(f"\n{count} conflict{'' if count == 1 else 's'} in {len(study.package.figures)} figures.")
 
 
-def _listed(statements: str, package: Package) -> str:
+def _listed(believes: str) -> str:
     """Return that the package lists a set of statements, and what it believes of them."""
-    believes = package.known_conflicts.at[statements, "believes"]
     return f"listed in known_conflicts.csv. The book believes: {believes}"
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from recount.ledger import known_conflicts, records
+from recount.ledger.entry import Claim
 from recount.ledger.study import Study
 
 
@@ -13,10 +15,11 @@ from recount.ledger.study import Study
 class Report:
     """The answer of a check: `problems` has a sentence for each conflict that is not as it is listed.
 
-    `study` is what was checked.
+    `claims` are those of `study` that were asked about.
     """
 
     study: Study
+    claims: Sequence[Claim]
     problems: tuple[str, ...]
 
     @property
@@ -25,13 +28,13 @@ class Report:
         return not self.problems
 
     def as_json(self) -> dict[str, Any]:
-        """Return all claims and conflicts as JSON data, as `recount check --json` prints them."""
+        """Return claims and conflicts as JSON data, as `recount check --json` prints them."""
         return {
-            "claims": [records.claim_record(claim) for claim in self.study.claims],
+            "claims": [records.claim_record(claim) for claim in self.claims],
             "conflicts": records.conflict_lists(self.study.conflicts),
         }
 
 
-def report(study: Study) -> Report:
-    """Judge every claim, look for conflicts, and hold both against `known_conflicts.csv`."""
-    return Report(study, tuple(known_conflicts.compare(study, study.claims).sentences))
+def report(study: Study, claims: Sequence[Claim]) -> Report:
+    """Hold conflicts, and those `claims` that are contradicted, against `known_conflicts.csv`."""
+    return Report(study, claims, tuple(known_conflicts.compare(study, claims).sentences))

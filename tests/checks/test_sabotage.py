@@ -310,7 +310,7 @@ def small_book(tmp_path):
         ("assert 1 == 2", "AssertionError"),
         ("import sys; print('careful', file=sys.stderr)", "stderr"),
         (
-            "import pandas as pd\nfrom recount import charts\n"
+            "import pandas as pd\nfrom recount.show import charts\n"
             "frame = pd.DataFrame([{'label': '䶮', 'low': 1, 'high': 2}])\n"
             "charts.show(charts.ranges(frame), title='A', subtitle='B', alt='C', sources=[], number=1)",
             "Make the font anew: see recount/show/fonts/README.md.",
