@@ -68,6 +68,8 @@ def render(root: Path, html: Path, trial: bool = False) -> bool:
 
 def finish(html: Path, study: Study) -> None:
     """Add to the pages in `html` what is made of the whole book: downloads, JSON-LD."""
+    # Sphinx's note for the next build, of only what changed: it holds folders of this machine.
+    (html / ".buildinfo").unlink(missing_ok=True)
     downloads.write(html, study.package.folder, study.claims, study.conflicts)
     linked_data.embed(html, study.package)
 
