@@ -13,16 +13,13 @@ from fractions import Fraction
 from itertools import pairwise
 
 from recount.figures import period
+from recount.figures.facts import Month
 from recount.figures.quantity import Quantity
 
 Truth = tuple[tuple[tuple[Quantity, Fraction], ...], Fraction, str]
 """sum of terms <= bound, and the truth in words."""
 
 ZERO, ONE = Fraction(0), Fraction(1)
-
-
-Month = tuple[int, int]
-"""A year and a month of it."""
 
 
 def known_truths(
@@ -33,6 +30,7 @@ def known_truths(
     The indicators in `cumulative` never fall within a year; `written` says when each page was published.
     """
     given = set(quantities)
+    # What was reached by some day bounds the amount of the whole period, so that must be in the system too.
     given |= {quantity._replace(reported="") for quantity in given if quantity.reported}
     quantities = sorted(given)
     shares = [quantity for quantity in quantities if quantity.kind == "share"]
@@ -64,7 +62,7 @@ def _never_falling(
 ) -> Iterator[Truth]:
     flows = [amount for amount in amounts if amount.indicator in cumulative]
     for chain in _chains(flow for flow in flows if not flow.reported):
-        for earlier, later in pairwise(chain):
+        for earlier, later in pairwise(chain):  # at most is transitive: the others follow
             yield _at_most(earlier, later)
     for so_far in flows:
         if so_far.reported:

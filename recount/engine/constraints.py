@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from recount.engine import axioms
+from recount.engine.axioms import ONE, ZERO
 from recount.figures.facts import Facts
 from recount.figures.figure import Figure
 from recount.figures.interval import Interval
@@ -23,8 +24,6 @@ from recount.figures.quantity import Quantity
 
 Terms = tuple[tuple[Quantity, Fraction], ...]
 """A linear expression: each quantity with its coefficient."""
-
-ZERO, ONE = Fraction(0), Fraction(1)
 
 
 class Inequality(NamedTuple):
@@ -98,9 +97,10 @@ class System:
         """The amounts of each ratio that the system speaks of, and the ratios of each amount."""
         tied = defaultdict(list)
         for ratio in self._rows_of:
-            for amount in self._rows_of.keys() & set(ratio.parts or ()):
-                tied[ratio].append(amount)
-                tied[amount].append(ratio)
+            for amount in ratio.parts or ():
+                if amount in self._rows_of:
+                    tied[ratio].append(amount)
+                    tied[amount].append(ratio)
         return dict(tied)
 
     def around(self, quantities: Iterable[Quantity], *, through_ratios: bool = False) -> System:

@@ -46,21 +46,15 @@ class Interval:
 
     def scaled(self, factor: Fraction) -> Interval:
         """Return the range with both ends multiplied by a positive `factor` (a change of unit)."""
-        return Interval(
-            None if self.low is None else self.low * factor,
-            None if self.high is None else self.high * factor,
-            self.low_open,
-            self.high_open,
-        )
+        return self._with_ends(lambda end: end * factor)
 
     def shifted(self, distance: Fraction) -> Interval:
         """Return the range with `distance` added to both ends."""
-        return Interval(
-            None if self.low is None else self.low + distance,
-            None if self.high is None else self.high + distance,
-            self.low_open,
-            self.high_open,
-        )
+        return self._with_ends(lambda end: end + distance)
+
+    def _with_ends(self, change: Callable[[Fraction], Fraction]) -> Interval:
+        low, high = (None if end is None else change(end) for end in (self.low, self.high))
+        return Interval(low, high, self.low_open, self.high_open)
 
 
 def _tighter(one: End, two: End, closer: Callable[..., End]) -> End:

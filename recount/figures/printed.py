@@ -25,13 +25,11 @@ class Reading(StrEnum):
 
 READINGS = tuple(str(reading) for reading in Reading)
 
-
 QUALIFIERS = ("", "at_least", "to_date", "expected", "plan")
 
 NOT_YET_FACTS = frozenset({"expected", "plan"})
 
 _WHOLE_THINGS = frozenset(name for name, measure in MEASURES.items() if measure.whole_things)
-
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,9})?")
 
