@@ -81,6 +81,7 @@ def _schema(table: str) -> dict:
     if described is None:
         known = ", ".join([*schema.TABLES, *schema.LISTS])
         raise DataError([Problem(f"{table}.csv", message=f"expected a table of the package ({known})")])
+    # The figures may be several files, and a foreign key can name one resource only.
     keys = described.get("foreignKeys", ())
     references = [key for key in keys if key["reference"]["resource"] != "figures"]
     kept = {name: value for name, value in described.items() if name != "foreignKeys"}

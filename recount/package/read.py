@@ -41,6 +41,7 @@ def read_package(folder: Path | str, *, as_recorded: bool = True) -> Package:
     problems += schema_problems(tables, missing | unsure)
     frames = {name: _frame(tables[name]) for name in schema.TABLES}
     package = Package(folder=folder, **frames, absent=absent, changed=_changed(folder, recorded))
+    # A cell that breaks its schema breaks rules too: the first to say so is enough.
     reported = {problem[:3] for problem in problems}
     problems += [problem for problem in rules.problems(package, unsure) if problem[:3] not in reported]
     if problems:

@@ -55,7 +55,7 @@ def _read_file(file: Path, folder: Path, table: Table) -> Iterator[Problem]:
     rows = [(line, row) for line, row in lines[1:] if row]
     if not rows:
         yield Problem(shown, message="expected at least one row below the header, found none")
-    order = [header.index(column) for column in columns]
+    order = [header.index(column) for column in columns]  # a file may have its columns in another order
     for line, row in rows:
         if len(row) != len(header):
             yield Problem(shown, line, message=f"expected {len(header)} cells, found {len(row)}")
@@ -74,7 +74,7 @@ def _lines(text: str, shown: str) -> tuple[list[tuple[int, list[str]]], list[Pro
     try:
         for row in reader:
             lines.append((start, row))
-            start = reader.line_num + 1
+            start = reader.line_num + 1  # a cell in quotes may go over several lines
     except csv.Error as error:
         broken = [Problem(shown, start, message=f"expected a row of a CSV table: {error}")]
     return lines, [*cells.problems(shown, lines), *broken]
@@ -113,7 +113,7 @@ def schema_problems(tables: Mapping[str, Table], unknown: Set[str]) -> Iterator[
                 if message:
                     yield Problem(file, line, column["name"], message)
             key = tuple(named[column] for column in described["primaryKey"])
-            if all(key) and key in seen:
+            if all(key) and key in seen:  # two empty keys are reported as empty, not as equal
                 message = f"expected every row to have its own, found {key[0][:80]!r} again"
                 yield Problem(file, line, described["primaryKey"][0], message)
             seen.add(key)

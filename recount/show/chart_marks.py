@@ -73,7 +73,7 @@ def axes_of(height: float, left: float, right: float, bottom: float, top: float)
 def rows_of(count: int) -> tuple[Figure, Axes]:
     """Return a figure for rows whose label stands above their range."""
     figure, axes = axes_of(height=0.5 * count + 0.4, left=0.1, right=0.1, bottom=0.3, top=0.05)
-    axes.set_ylim(count - 0.5, -0.75)
+    axes.set_ylim(count - 0.5, -0.75)  # downwards, so that the first row of the table is the first drawn
     axes.tick_params(labelleft=False)
     return figure, axes
 
@@ -104,7 +104,7 @@ def _printed(row: pd.Series) -> str:
 
 
 def band(axes: Axes, y: int, row: pd.Series, colour: Colour) -> None:
-    """Draw the printed set as a thick band, wide enough to be seen however narrow the set."""
+    """Draw the printed set as a thick band, whose edge can be seen however narrow the set."""
     low, high = float(row.printed_low), float(row.printed_high)
     band = Rectangle((low, y - 0.17), high - low, 0.34)
     band.set(facecolor=colour.light, edgecolor=colour.light, alpha=0.3, linewidth=2)
@@ -157,7 +157,7 @@ def write_beside(axes: Axes, told: list[tuple[pd.Series, str, Colour]]) -> None:
 
     All else must stand in the axis, within its limits. Where no side is free, the least crowded is taken.
     """
-    taken = [_room(line) for line in axes.lines]
+    taken = [_room(line) for line in axes.lines]  # earlier words take room from later ones: order matters
     for row, words, ink in told:
         spot = (row.x, row.middle)
         text = axes.annotate(words, spot, (0, 0), textcoords="offset points", color=ink.light)

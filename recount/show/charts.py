@@ -55,6 +55,7 @@ def parts(frame: pd.DataFrame, *, digits: int = 2, colours: Colours = None) -> F
     """
     figure, axes = chart_marks.rows_of(len(frame))
     coloured = _coloured(frame, colours)
+    # Bars stand in rows by number, not by label: two parts may be called alike.
     data = frame.assign(low=frame.low.astype(float), row=[str(n) for n in range(len(frame))])
     bars = {"width": 0.42, "linewidth": 0, "alpha": 0.45, "saturation": 1}
     palette = [colour.light for _, colour in coloured]

@@ -91,6 +91,7 @@ class _Scale:
         spans = [span for span in (_claimed(entry), _implied(entry)) if span]
         every = [*(end for span in spans for end in (span.low, span.high)), entry.face]
         ends = [end for end in every if end is not None]
+        # A single value has no width to take an eighth of, and zero no size: it gets room below.
         room = (max(ends) - min(ends)) / 8 or abs(min(ends)) / 8
         if all(end.denominator == 1 for end in ends):  # whole things: the neighbours belong in the picture
             room = max(room, Fraction(6, 5))

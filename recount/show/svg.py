@@ -30,6 +30,7 @@ def inline_svg(figure: Figure, title: str, description: str) -> str:
     """
     drawn = _drawn(figure)
     root = ElementTree.fromstring(drawn)
+    # Drawn anew it gets the same prefix, another drawing another one; and no id of XML begins with a digit.
     _name_ids(root, prefix="c" + hashlib.sha256(drawn.encode()).hexdigest()[:8] + "-")
     for element in root.iter():
         for name, value in element.attrib.items():

@@ -51,7 +51,7 @@ def claim_spans(text: str, claims: pd.DataFrame, figures: pd.DataFrame, strict: 
             row = figures.loc[figure]
             within = [f for f in found if start <= f.start and f.end <= end]
             matching = [f for f in within if shows(f, row["printed"], row["unit"])]
-            if not matching and not strict:
+            if not matching and not strict:  # a rank may be printed in any unit: 位, 名 or none
                 matching = [f for f in within if f not in taken and row["unit"] in (f.unit, "rank")]
             match = _only(matching, f"{row['printed'][:80]} {row['unit']} of {claim}", clause)
             if match in taken:
@@ -112,7 +112,7 @@ def mark(text: str, spans: Iterable[Span]) -> str:
         if start < end:
             raise ArticleError(f"The phrases of {one[0]} and {other[0]} overlap: only one can be marked.")
     marked = text
-    for (start, end), names in sorted(claims.items(), reverse=True):
+    for (start, end), names in sorted(claims.items(), reverse=True):  # from the end: places before it hold
         marked = f"{marked[:start]}[{marked[start:end]}]({' '.join(names)}){marked[end:]}"
     if "".join(piece.text for line in marked.splitlines(keepends=True) for piece in pieces(line)) != text:
         raise ArticleError("A phrase holds a square bracket or the end of a line, or the text has marks.")

@@ -29,6 +29,7 @@ class Found(NamedTuple):
 def find_figures(text: str) -> list[Found]:
     """Return every figure of `text` in order; no numeric character of the text lies outside them."""
     found = [_found(match) for match in zh.FIGURE.finditer(text)]
+    # What no pattern foresaw, such as ½ or ７, is found all the same, for somebody to account for.
     inside = {place for figure in found for place in range(figure.start, figure.end)}
     others = (place for place, char in enumerate(text) if char.isnumeric() and place not in inside)
     found += [Found(text[place], text[place], "", place, place + 1) for place in others]
