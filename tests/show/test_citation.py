@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
 import yaml
 from entries import entry
 
@@ -63,3 +64,16 @@ def test_a_book_with_an_address_gives_the_whole_address(tmp_path):
 def test_the_book_itself_can_be_cited():
     cited = citation.of_claim(entry())
     assert all(dataclasses.astuple(cited))
+
+
+def test_the_nearest_file_is_read_wherever_in_the_book_one_is(tmp_path, monkeypatch):
+    written(tmp_path, title="The book around")
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.chdir(tmp_path / "notebooks")
+    assert "The book around" in citation.of_claim(entry()).sentence
+
+
+def test_where_there_is_none_it_is_named(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FileNotFoundError, match=r"CITATION\.cff"):
+        citation.of_book()
