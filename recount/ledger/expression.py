@@ -51,15 +51,20 @@ class Expression:
         return tuple(sorted({quantity for quantity, _ in (*self.top, *self.bottom)}))
 
     def bounds(self, system: System) -> Bounds:
-        """Return its exact range over all solutions of `system`, in base units.
+        """Return its range over all solutions of `system`, in base units: exact for amounts and bases.
 
-        Of one rate or share both its own bounds and those of its amounts count, as in
-        `solver.quantity_bounds`. Raises Infeasible where the system has no solution.
+        Of a rate or share, and of a difference of two, both its own bounds and those of its amounts count, as
+        `solver.quantity_bounds` says. Raises Infeasible where the system has no solution.
         """
         if self.bottom:
             return solver.ratio_bounds(system, self.top, self.bottom)
-        if len(self.top) == 1 and self.top[0][1] == ONE:
-            return solver.quantity_bounds(system, self.top[0][0])
+        # A product of an unknown rate and an unknown base is not linear: alone or as a pair they are bounded
+        # through their amounts as well, in longer sums only as unknowns of their own.
+        match self.top:
+            case ((quantity, weight),) if weight == ONE:
+                return solver.quantity_bounds(system, quantity)
+            case ((one, weight), (other, less)) if weight == ONE == -less:
+                return solver.difference_bounds(system, one, other)
         return solver.bounds(system, self.top)
 
     def __str__(self) -> str:

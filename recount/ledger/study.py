@@ -83,14 +83,12 @@ class Study:
     @cached_property
     def ledger(self) -> pd.DataFrame:
         """All claims as a frame, one row a claim, its index the claim's id; ends exact, None where absent."""
-        rows = [
-            (one.id, one.chapter, one.sentence, one.printed, one.unit, str(one.verdict), one.interval.low,
-             one.interval.high, one.evidence, one.support, one.missing)
+        told = ["chapter", "sentence", "printed", "unit", "verdict", "evidence", "support", "missing"]
+        rows = {
+            one.id: [one.interval.low, one.interval.high, *(getattr(one, name) for name in told)]
             for one in self.claims
-        ]  # fmt: skip
-        columns = ["claim", "chapter", "sentence", "printed", "unit", "verdict", "low", "high", "evidence",
-                   "support", "missing"]  # fmt: skip
-        return pd.DataFrame(rows, columns=columns).set_index("claim")
+        }
+        return pd.DataFrame.from_dict(rows, "index", columns=["low", "high", *told]).rename_axis("claim")
 
     def under(self, reading: str) -> Study:
         """Return the same package under another reading, judged once however often it is asked for."""
@@ -143,6 +141,7 @@ class Study:
 
     @cached_property
     def _judged(self) -> dict[str, Claim]:
+        """The claims that were asked for: `recount explain C07` does not wait for all the others."""
         return {}
 
     @cached_property
@@ -172,6 +171,7 @@ class Study:
 
     @cached_property
     def _others(self) -> dict[str, Study]:
+        """The studies under other readings, kept so that the flips of all claims build each system once."""
         return {}
 
     def _about(self, quantities: Iterable[Quantity]) -> System:

@@ -97,6 +97,19 @@ def test_a_difference_of_rates_is_in_percentage_points(months):
     assert months.bound(nine - ten).values == Interval(F("4.9"), F("5.1"))
 
 
+def test_a_difference_of_shares_is_bounded_through_their_amounts_too(tmp_path):
+    """No share is printed: both follow from a part and its whole alone."""
+    rows = [
+        figure("S01-01", "level", "steel", "50"), figure("S01-02", "level", "output", "100"),
+        figure("S01-03", "level", "steel", "20", JUNE), figure("S01-04", "level", "output", "80", JUNE),
+    ]  # fmt: skip
+    study = Study(package(tmp_path, rows))
+    later, earlier = (study.quantity(f"share steel/output Town {span}") for span in (OCTOBER, JUNE))
+    found = study.bound(later - earlier)
+    assert (found.values.low, found.unit) == (100 * (F("49.5") / F("100.5") - F("20.5") / F("79.5")), "pp")
+    assert found.support == ("S01-01", "S01-02", "S01-03", "S01-04")
+
+
 def test_a_quantity_that_no_figure_speaks_of_obeys_the_axioms(months):
     unspoken = months.bound(months.quantity(f"level output Town {JUNE}"))
     assert unspoken.values == Interval(F(0), None) and unspoken.bounds.figures == ()
