@@ -80,14 +80,14 @@ def show_moves(moves: list[Move], package: Package) -> None:
 
 
 def show_conflicts(study: Study) -> None:
-    """Print each conflict with the clauses that clash and the known truths that they break."""
+    """Print each conflict with the clauses that clash and the axioms that they break."""
     for conflict in study.conflicts:
         print(f"\nThese cannot all be true: {', '.join(conflict.figures)}")
         for row in conflict.rows:
             print(f"  {row.figure_id}  {row.subject}: {row.figure}")
             print(f"          {row.clause} ({row.publisher})")
-        for truth in conflict.truths:
-            print(f"  since {truth}")
+        for axiom in conflict.axioms:
+            print(f"  since {axiom}")
         if conflict.believes:
             print(f"  This is {_listed(conflict.believes)}")
     count = len(study.conflicts)

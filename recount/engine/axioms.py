@@ -1,4 +1,4 @@
-"""Known truths: what holds of the quantities whatever is printed.
+"""Axioms: what holds of the quantities whatever is printed.
 
 Amounts are not negative, so no rate is below −100 %. A cumulative flow never falls within its year, nor
 does its base. A part is at most its whole, and so, for cumulative flows, is what the part adds between two
@@ -16,16 +16,16 @@ from recount.figures import period
 from recount.figures.facts import Month
 from recount.figures.quantity import Quantity
 
-Truth = tuple[tuple[tuple[Quantity, Fraction], ...], Fraction, str]
-"""sum of terms <= bound, and the truth in words."""
+Axiom = tuple[tuple[tuple[Quantity, Fraction], ...], Fraction, str]
+"""sum of terms <= bound, and the axiom in words."""
 
 ZERO, ONE = Fraction(0), Fraction(1)
 
 
-def known_truths(
+def about(
     quantities: Iterable[Quantity], cumulative: frozenset[str], written: Mapping[str, Month]
-) -> Iterator[Truth]:
-    """Yield the known truths about `quantities`.
+) -> Iterator[Axiom]:
+    """Yield the axioms about `quantities`.
 
     The indicators in `cumulative` never fall within a year; `written` says when each page was published.
     """
@@ -59,7 +59,7 @@ def _chains(quantities: Iterable[Quantity]) -> Iterator[list[Quantity]]:
 
 def _never_falling(
     amounts: list[Quantity], cumulative: frozenset[str], written: Mapping[str, Month]
-) -> Iterator[Truth]:
+) -> Iterator[Axiom]:
     flows = [amount for amount in amounts if amount.indicator in cumulative]
     for chain in _chains(flow for flow in flows if not flow.reported):
         for earlier, later in pairwise(chain):  # at most is transitive: the others follow
@@ -69,7 +69,7 @@ def _never_falling(
             yield from _reached_so_far(so_far, flows, written.get(so_far.reported))
 
 
-def _reached_so_far(so_far: Quantity, flows: list[Quantity], written: Month | None) -> Iterator[Truth]:
+def _reached_so_far(so_far: Quantity, flows: list[Quantity], written: Month | None) -> Iterator[Axiom]:
     """Yield that what is reported while a period is open lies between the periods over by then and the whole.
 
     Without a date of writing only the whole is known to be no less; a page written after the period had
@@ -91,7 +91,7 @@ def _reached_so_far(so_far: Quantity, flows: list[Quantity], written: Month | No
             yield _at_most(flow, so_far)
 
 
-def _at_most(earlier: Quantity, later: Quantity) -> Truth:
+def _at_most(earlier: Quantity, later: Quantity) -> Axiom:
     words = (
         f"a cumulative flow never falls within its year: {_in_words(earlier)} is at most {_in_words(later)}"
     )
@@ -103,7 +103,7 @@ def _in_words(amount: Quantity) -> str:
     return period.in_words(amount.period) + so_far
 
 
-def _part_of_whole(share: Quantity) -> Iterator[Truth]:
+def _part_of_whole(share: Quantity) -> Iterator[Axiom]:
     part, whole = share.parts or ()
     words = "a part is at most its whole"
     yield ((part, ONE), (whole, -ONE)), ZERO, words
@@ -111,7 +111,7 @@ def _part_of_whole(share: Quantity) -> Iterator[Truth]:
     yield ((share, -ONE),), ZERO, "an amount is not negative"
 
 
-def _growing_parts(shares: list[Quantity], cumulative: frozenset[str]) -> Iterator[Truth]:
+def _growing_parts(shares: list[Quantity], cumulative: frozenset[str]) -> Iterator[Axiom]:
     """Yield that what the part adds between two periods is at most what the whole adds."""
     flows = [share for share in shares if {share.indicator, share.whole} <= cumulative]
     for chain in _chains(flows):

@@ -11,10 +11,10 @@ from recount.figures.quantity import Quantity
 
 
 class Conflict(NamedTuple):
-    """A minimal set of figures that cannot all be true, and the known truths that they break together."""
+    """A minimal set of figures that cannot all be true, and the axioms that they break together."""
 
     figures: tuple[str, ...]
-    truths: tuple[str, ...] = ()
+    axioms: tuple[str, ...] = ()
 
 
 def components(system: System) -> Iterator[System]:
@@ -64,7 +64,7 @@ def _first(part: System) -> Conflict | None:
     """Return one conflict of a component, or None where there is none to be seen."""
     if not unsat_core.feasible(part):
         core = unsat_core.why_infeasible(part)
-        return Conflict(figures_of(core), tuple(sorted({row.truth for row in core if row.truth})))
+        return Conflict(figures_of(core), tuple(sorted({row.axiom for row in core if row.axiom})))
     apart = next((ratio for ratio in _doubly_bound(part) if _apart(part, ratio)), None)
     return None if apart is None else _minimal(part, apart)
 
@@ -103,5 +103,5 @@ def _minimal(part: System, ratio: Quantity) -> Conflict:
         fewer = [name for name in kept if name != figure]
         if _apart(part.without(set(part.figures) - set(fewer)), ratio):
             kept = fewer
-    truths = {row.truth for end in bounds for row in end.support if row.truth}
-    return Conflict(tuple(kept), tuple(sorted(truths)))
+    axioms = {row.axiom for end in bounds for row in end.support if row.axiom}
+    return Conflict(tuple(kept), tuple(sorted(axioms)))

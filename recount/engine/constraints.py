@@ -2,7 +2,7 @@
 
 A printed rate is an interval with constant ends, so "up 83.7 %" is linear in the amount and its base:
 (1 + low) * base <= amount <= (1 + high) * base, and "37.4 % of" likewise. Every inequality remembers the
-figure it comes from, or the known truth that it states, so that a proof can be read back in words.
+figure it comes from, or the axiom that it states, so that a proof can be read back in words.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Inequality(NamedTuple):
     """sum of `terms` <= `bound` (< when `strict`).
 
     `figure` is the figure that says so and `end` the end of its printed set that is used ("low" or
-    "high"); for a known truth both are empty and `truth` states it in words.
+    "high"); for an axiom both are empty and `axiom` states it in words.
     """
 
     terms: Terms
@@ -38,7 +38,7 @@ class Inequality(NamedTuple):
     strict: bool = False
     figure: str = ""
     end: str = ""
-    truth: str = ""
+    axiom: str = ""
 
 
 class Rank(NamedTuple):
@@ -48,7 +48,7 @@ class Rank(NamedTuple):
     peers: tuple[Quantity, ...]
     place: int
     figure: str
-    truth: str = ""
+    axiom: str = ""
 
 
 Constraint = Inequality | Rank
@@ -64,7 +64,7 @@ def unknowns(constraint: Constraint) -> tuple[Quantity, ...]:
 
 @dataclass(frozen=True)
 class System:
-    """A set of constraints, those of the figures and those of the known truths."""
+    """A set of constraints, those of the figures and those of the axioms."""
 
     constraints: tuple[Constraint, ...]
 
@@ -79,7 +79,7 @@ class System:
         return tuple(sorted(self._rows_of))
 
     def without(self, figures: Iterable[str]) -> System:
-        """Return the system that is left when `figures` are left out; known truths stay."""
+        """Return the system that is left when `figures` are left out; axioms stay."""
         left_out = set(figures)
         return System(tuple(row for row in self.constraints if row.figure not in left_out))
 
@@ -129,16 +129,16 @@ def figures_of(constraints: Iterable[Constraint]) -> tuple[str, ...]:
 
 
 def build(figures: Iterable[Figure], facts: Facts, reading: str, also: Iterable[Quantity] = ()) -> System:
-    """Return the system of all `figures` under one `reading`, with the known truths.
+    """Return the system of all `figures` under one `reading`, with the axioms.
 
-    `also` names quantities that no figure speaks of but a question does, so that known truths bind them.
+    `also` names quantities that no figure speaks of but a question does, so that axioms bind them.
     """
     rows = [row for figure in figures for row in constraints_of(figure, facts, reading)]
     quantities = {quantity for row in rows for quantity in unknowns(row)}
     for quantity in also:
         quantities |= {quantity, *(quantity.parts or ())}
-    known = axioms.known_truths(quantities, facts.cumulative, facts.written)
-    rows += [Inequality(terms, bound, truth=words) for terms, bound, words in known]
+    known = axioms.about(quantities, facts.cumulative, facts.written)
+    rows += [Inequality(terms, bound, axiom=words) for terms, bound, words in known]
     return System(tuple(rows))
 
 
@@ -153,7 +153,7 @@ def constraints_of(figure: Figure, facts: Facts, reading: str) -> Iterator[Const
 
 
 def at_face_value(figures: Iterable[Figure], facts: Facts) -> System:
-    """Return the system in which every figure is exactly the number printed, without known truths."""
+    """Return the system in which every figure is exactly the number printed, without axioms."""
     rows = (CONSTRAINTS[figure.measure.name](figure, facts, figure.face) for figure in figures)
     return System(tuple(row for said in rows for row in said))
 

@@ -31,7 +31,7 @@ def why_infeasible(system: System) -> tuple[Constraint, ...]:
 
 
 def minimal_core(system: System, solver: z3.Solver) -> tuple[Constraint, ...]:
-    """Return constraints that the solver's assertions cannot hold with: first figures, then truths, minimal.
+    """Return constraints that the solver's assertions cannot hold with: first figures, then axioms, minimal.
 
     Figures are left out one after the other, the last id first, as long as the rest still conflicts: so
     the answer depends on the system alone, not on the course of a search.
@@ -42,16 +42,16 @@ def minimal_core(system: System, solver: z3.Solver) -> tuple[Constraint, ...]:
     groups: dict[str, list[int]] = {}
     for index, row in enumerate(system.constraints):
         groups.setdefault(row.figure, []).append(index)
-    truths = groups.pop("", [])
-    # Figures are left out before truths: a conflict is told by the figures that clash, so a figure is spared
-    # where it can be, however many truths that takes. And a figure goes whole, with all its rows, as nobody
+    axioms = groups.pop("", [])
+    # Figures are left out before axioms: a conflict is told by the figures that clash, so a figure is spared
+    # where it can be, however many axioms that takes. And a figure goes whole, with all its rows, as nobody
     # doubts one end of it; only then go those of its rows that the proof does not use.
     figures = _leave_out(
-        [groups[figure] for figure in sorted(groups, reverse=True)], truths, solver, switches
+        [groups[figure] for figure in sorted(groups, reverse=True)], axioms, solver, switches
     )
-    needed_truths = _leave_out([[index] for index in truths], figures, solver, switches)
-    needed = _leave_out([[index] for index in figures], needed_truths, solver, switches)
-    return tuple(system.constraints[index] for index in sorted([*needed, *needed_truths]))
+    needed_axioms = _leave_out([[index] for index in axioms], figures, solver, switches)
+    needed = _leave_out([[index] for index in figures], needed_axioms, solver, switches)
+    return tuple(system.constraints[index] for index in sorted([*needed, *needed_axioms]))
 
 
 def _leave_out(

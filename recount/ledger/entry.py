@@ -142,13 +142,13 @@ class Claim:
 
 @dataclass(frozen=True)
 class Conflict:
-    """A smallest set of figures that cannot all be true, and the known truths that they break together.
+    """A smallest set of figures that cannot all be true, and the axioms that they break together.
 
     `reason` and `believes` are what `known_conflicts.csv` says of it, "" where it is not listed there.
     """
 
     figures: tuple[str, ...]
-    truths: tuple[str, ...]
+    axioms: tuple[str, ...]
     rows: Rows = field(repr=False)
     reason: str = ""
     believes: str = ""

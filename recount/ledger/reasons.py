@@ -36,14 +36,14 @@ def inequality(figure: Figure, reading: str) -> str:
 def explain_bound(bound: Bound, figures: Mapping[str, Figure], reading: str) -> str:
     """Return what an end of a range depends on: which figures, at which end of what they can be.
 
-    Empty for an end that is unbounded, or that known truths alone force.
+    Empty for an end that is unbounded, or that axioms alone force.
     """
     if not bound.figures:
         return ""
     reasons = []
     for row in bound.support:
         if not row.figure:
-            reasons.append(row.truth)
+            reasons.append(row.axiom)
             continue
         figure = figures[row.figure]
         reasons.append(f"{wording.figure_printed(figure)} ({figure.id}){_may_be(figure, row, reading)}")

@@ -58,7 +58,7 @@ class Study:
         """The smallest sets of figures that cannot all be true, each with what the package says of it."""
         known = self.package.known_conflicts.reindex(columns=["reason", "believes"]).to_dict("index")
         return tuple(
-            Conflict(one.figures, one.truths, self.rows(*one.figures), **known.get(" ".join(one.figures), {}))
+            Conflict(one.figures, one.axioms, self.rows(*one.figures), **known.get(" ".join(one.figures), {}))
             for one in contradictions.conflicts(self.system)
         )
 

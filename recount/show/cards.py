@@ -94,7 +94,7 @@ def verdict_grid(entries: Sequence[Claim]) -> Rendered:
 def conflict(found: Conflict) -> Rendered:
     """Return the clauses that cannot all be true, facing each other, and what the book believes."""
     lines = [_in_a_line(row) for row in found.rows]
-    lines += [f"since {truth}" for truth in found.truths]
+    lines += [f"since {axiom}" for axiom in found.axioms]
     if found.believes:
         lines += [found.reason, f"The book believes: {found.believes}"]
     html = render("conflict.html", found=found)

@@ -1,4 +1,4 @@
-"""Known truths: each of them changes an answer, and none holds where it should not."""
+"""Axioms: each of them changes an answer, and none holds where it should not."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_a_falling_cumulative_flow_is_a_conflict_that_names_the_truth():
     ]
     conflict = the_conflict(figures, ["output"])
     assert conflict.figures == ("S01-01", "S01-02")
-    assert conflict.truths == (
+    assert conflict.axioms == (
         "a cumulative flow never falls within its year: January–June 2023 is at most January–October 2023",
     )
     assert no_conflict(figures)
@@ -140,15 +140,15 @@ def test_a_part_above_its_whole_is_a_conflict_that_names_the_truth():
 
 
 @pytest.mark.parametrize(
-    ("printed", "change", "truth"), [("99.0", "-3.0", PART), ("2.0", "5.0", NOT_NEGATIVE)]
+    ("printed", "change", "axiom"), [("99.0", "-3.0", PART), ("2.0", "5.0", NOT_NEGATIVE)]
 )
-def test_a_share_lies_between_nothing_and_all(printed, change, truth):
+def test_a_share_lies_between_nothing_and_all(printed, change, axiom):
     """99 % that is 3 points less than before would put the earlier share at 102 %."""
     figures = [
         figure("S01-01", "share", "steel", printed, versus="output"),
         figure("S01-02", "share_change", "steel", change, versus=f"output {YEAR_2022}"),
     ]
-    assert the_conflict(figures) == (("S01-01", "S01-02"), (truth,))
+    assert the_conflict(figures) == (("S01-01", "S01-02"), (axiom,))
 
 
 def test_what_a_part_adds_is_at_most_what_its_whole_adds():
@@ -161,7 +161,7 @@ def test_what_a_part_adds_is_at_most_what_its_whole_adds():
     ]
     conflict = the_conflict(figures, ["output", "steel"])
     assert conflict.figures == ("S01-01", "S01-02", "S02-01", "S02-02")
-    assert conflict.truths == (
+    assert conflict.axioms == (
         "what a part adds between January–June 2023 and January–October 2023 is at most what its whole adds",
     )
     for cumulative in ([], ["output"], ["steel"]):
@@ -185,13 +185,9 @@ def test_truths_are_the_same_in_any_order():
         for period in (OCTOBER, JUNE, SEPTEMBER, YEAR_2022)
     ]
     cumulative = frozenset({"steel", "output"})
-    assert list(axioms.known_truths(asked, cumulative, {})) == list(
-        axioms.known_truths(reversed(asked), cumulative, {})
-    )
+    assert list(axioms.about(asked, cumulative, {})) == list(axioms.about(reversed(asked), cumulative, {}))
     assert all(
-        period.parse(name.period)
-        for terms, _, _ in axioms.known_truths(asked, cumulative, {})
-        for name, _ in terms
+        period.parse(name.period) for terms, _, _ in axioms.about(asked, cumulative, {}) for name, _ in terms
     )
 
 
@@ -201,7 +197,7 @@ def test_what_is_reported_so_far_is_no_less_than_a_period_that_was_over_when_it_
     told = {
         written: [
             terms
-            for terms, _, words in axioms.known_truths([june, so_far], frozenset({"steel"}), dates)
+            for terms, _, words in axioms.about([june, so_far], frozenset({"steel"}), dates)
             if "falls" in words
         ]
         for written, dates in {
@@ -223,7 +219,5 @@ def test_a_page_written_after_the_period_reports_the_whole_of_it():
     so_far = quantity.parse(f"level steel Town {OCTOBER}")._replace(reported="S01")
     whole = so_far._replace(reported="")
     for written, over in {(2023, 11): True, (2023, 10): False}.items():
-        told = [
-            terms for terms, _, _ in axioms.known_truths([so_far], frozenset({"steel"}), {"S01": written})
-        ]
+        told = [terms for terms, _, _ in axioms.about([so_far], frozenset({"steel"}), {"S01": written})]
         assert (((whole, F(1)), (so_far, F(-1))) in told) == over

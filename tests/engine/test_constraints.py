@@ -23,7 +23,7 @@ WHOLE = AMOUNT._replace(indicator="output")
 
 
 def rows(figure_row: dict, reading: str = "rounded") -> list[Inequality]:
-    """Return the inequalities of one figure, without the known truths."""
+    """Return the inequalities of one figure, without the axioms."""
     package = in_memory([figure_row])
     [row] = package.printed.values()
     return list(constraints.constraints_of(row, package.facts, reading))
@@ -178,15 +178,15 @@ def test_every_inequality_names_its_figure_or_its_truth():
     )
     whole = system(package)
     assert whole.figures == ("S01-01", "S01-02")
-    assert all(bool(row.figure) == bool(row.end) == (not row.truth) for row in whole.constraints)
+    assert all(bool(row.figure) == bool(row.end) == (not row.axiom) for row in whole.constraints)
     assert whole.quantities == tuple(sorted([AMOUNT, SHARE, WHOLE]))
 
 
-def test_without_leaves_the_known_truths():
+def test_without_leaves_the_axioms():
     whole = system(in_memory([figure("S01-01", "level", "steel", "28.7")]))
     left = whole.without(["S01-01"])
     assert left.figures == () and left.quantities == (AMOUNT,)
-    assert [row.truth for row in left.constraints] == ["an amount is not negative"]
+    assert [row.axiom for row in left.constraints] == ["an amount is not negative"]
 
 
 def test_around_reaches_through_shared_quantities_and_no_further():

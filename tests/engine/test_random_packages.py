@@ -51,7 +51,7 @@ Truth = dict[Quantity, F]
 
 
 def true_values(chance: random.Random, written: str) -> Truth:
-    """Draw true amounts and bases that keep every known truth, and the rates and shares that they give.
+    """Draw true amounts and bases that keep every axiom, and the rates and shares that they give.
 
     `written` is the month in which the page was published, "" where that is not known.
     """

@@ -1,4 +1,4 @@
-"""Minimal sets of statements that cannot be true together, the known truths among them."""
+"""Minimal sets of statements that cannot be true together, the axioms among them."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_a_core_does_not_depend_on_the_order_of_the_rows():
     )
 
 
-# Known truths
+# Axioms
 
 
 def test_a_conflict_through_a_known_truth_names_it():
@@ -73,7 +73,7 @@ def test_a_conflict_through_a_known_truth_names_it():
     later = figure("S01-02", "level", "output", "76.8", OCTOBER)
     [conflict] = found(earlier, later, cumulative=["output"])
     assert conflict.figures == ("S01-01", "S01-02")
-    assert conflict.truths == (
+    assert conflict.axioms == (
         "a cumulative flow never falls within its year: January–September 2023 is at most"
         " January–October 2023",
     )
@@ -81,7 +81,7 @@ def test_a_conflict_through_a_known_truth_names_it():
 
 
 def test_a_conflict_through_two_truths_names_both():
-    """June 90 is at most September, that is at most October 76.8, and each step is a truth of its own."""
+    """June 90 is at most September, that is at most October 76.8, and each step is an axiom of its own."""
     [conflict] = found(
         figure("S01-01", "level", "output", "90", JUNE),
         figure("S01-02", "growth", "output", "10", SEPTEMBER),
@@ -89,7 +89,7 @@ def test_a_conflict_through_two_truths_names_both():
         cumulative=["output"],
     )
     assert conflict.figures == ("S01-01", "S01-03")
-    assert len(conflict.truths) == 2 and all("never falls" in truth for truth in conflict.truths)
+    assert len(conflict.axioms) == 2 and all("never falls" in axiom for axiom in conflict.axioms)
 
 
 def test_a_conflict_between_figures_alone_names_no_truth():
@@ -100,7 +100,7 @@ def test_a_conflict_between_figures_alone_names_no_truth():
 
 
 def test_a_part_above_its_whole():
-    """A third figure says that steel is a part of output; it is the truth that clashes, not its number."""
+    """A third figure says that steel is a part of output; it is the axiom that clashes, not its number."""
     [conflict] = found(
         figure("S01-01", "level", "steel", "90"),
         figure("S01-02", "level", "output", "80"),

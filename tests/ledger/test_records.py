@@ -56,7 +56,7 @@ def test_an_answer():
 
 
 def test_conflicts_are_lists_of_ids():
-    assert records.conflict_lists([Conflict(("S01-01", "S02-01"), ("a truth",))]) == [["S01-01", "S02-01"]]
+    assert records.conflict_lists([Conflict(("S01-01", "S02-01"), ("an axiom",))]) == [["S01-01", "S02-01"]]
     assert records.conflict_lists([]) == []
 
 
