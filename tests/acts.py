@@ -3,7 +3,7 @@
 import re
 
 ACT = re.compile(
-    r"[:,] (?:so |then )?(?:add|delete|draw|give|look|make|put|run|settle|show|take|`make)\b", re.IGNORECASE
+    r"[:,] (?:so |then )?(?:add|compute|delete|draw|give|look|make|put|run|settle|show|take|`make)\b", re.IGNORECASE
 )
 
 

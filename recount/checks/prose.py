@@ -171,23 +171,22 @@ def _nodes(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _numbers(page: Page, listed: list[Listed]) -> Iterator[str]:
-    for number in _found(page.prose, listed):
-        yield (
-            f"{number} is typed by hand: take the computed one with {{glue:text}}, or list the words around"
-            f" it in {LIST} with the reason"
-        )
-    for cell, text in page.texts():
-        for number in _found(text, listed):
+    texts = [("", page.prose), *((f"cell {cell}: ", text) for cell, text in page.texts())]
+    for where, text in texts:
+        for number, around in _typed(text, listed):
             yield (
-                f"cell {cell}: {number} is typed by hand in “{text[:60]}”: compute it, or list the words"
-                f" around it in {LIST} with the reason"
+                f"{where}{number} is typed by hand in “{around}”: compute it (prose glues it), or list the"
+                f" words around it in {LIST} with the reason"
             )
 
 
-def _found(text: str, listed: Iterable[Listed] = ()) -> list[str]:
+def _typed(text: str, listed: Iterable[Listed] = ()) -> Iterator[tuple[str, str]]:
+    """Yield each number of a text that is a quantity and not listed, with the words around it."""
     for row in listed:
         text = text.replace(row.text, " ")
-    return _NUMBER.findall(_NO_QUANTITY.sub(" ", text))
+    text = _NO_QUANTITY.sub(" ", text)
+    for found in _NUMBER.finditer(text):
+        yield found[0], text[max(0, found.start() - 25) : found.end() + 25].strip()
 
 
 def _verdicts(page: Page) -> Iterator[str]:
@@ -207,7 +206,7 @@ def _stale(row: Listed, page: Page | None) -> Iterator[str]:
         return
     if not any(row.text in text for text in (page.prose, *(text for _, text in page.texts()))):
         yield "does not stand there: delete the row"
-    elif not _found(row.text):
+    elif not any(_typed(row.text)):
         yield "holds no number: delete the row"
     if not row.reason:
         yield "has no reason: say why it may be typed"
