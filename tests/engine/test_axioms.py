@@ -69,7 +69,7 @@ def test_a_cumulative_flow_never_falls_within_its_year():
     assert bounds(figures, f"level output Town {JUNE}", ["output"]) == Interval(F(0), F("68.15"))
 
 
-def test_a_falling_cumulative_flow_is_a_conflict_that_names_the_truth():
+def test_a_falling_cumulative_flow_is_a_conflict_that_names_the_axiom():
     figures = [
         figure("S01-01", "level", "output", "68.1", JUNE),
         figure("S01-02", "level", "output", "60.0", OCTOBER),
@@ -130,7 +130,7 @@ def test_a_part_is_at_most_its_whole():
     assert bounds(figures, part) == Interval(F(0), None)
 
 
-def test_a_part_above_its_whole_is_a_conflict_that_names_the_truth():
+def test_a_part_above_its_whole_is_a_conflict_that_names_the_axiom():
     figures = [
         figure("S01-01", "share", "steel", "100", versus="output"),
         figure("S01-02", "level", "steel", "50.2"),
@@ -178,7 +178,7 @@ def test_parts_of_different_wholes_are_not_compared():
     assert no_conflict(figures, ["output", "steel", "investment"])
 
 
-def test_truths_are_the_same_in_any_order():
+def test_axioms_are_the_same_in_any_order():
 
     asked = [
         quantity.parse(f"share steel/output Town {period}")

@@ -80,7 +80,7 @@ def test_rates_changes_and_gaps():
     assert found(*figures) == []
 
 
-def test_a_figure_that_no_truth_allows_is_a_conflict_of_its_own():
+def test_a_figure_that_no_axiom_allows_is_a_conflict_of_its_own():
     assert found(figure("S01-01", "level", "steel", "-5")) == [("S01-01",)]
     assert found(figure("S01-01", "growth_gap", "steel", "2", versus="Town")) == [("S01-01",)]
 

@@ -159,7 +159,7 @@ def test_to_date_is_exact_for_what_was_reached_and_a_least_for_the_period():
     assert solver.bounds(whole.without(["S02-01"]), ((year, F(1)),)).range == Interval(F(12), None)
 
 
-def test_an_inequality_of_a_known_truth_and_one_of_a_figure():
+def test_an_inequality_of_an_axiom_and_one_of_a_figure():
     amount = system(in_memory([figure("S01-01", "level", "steel", "28.7")]))
     assert amount.constraints == (
         Inequality(((AMOUNT, F(-1)),), F("-28.65"), False, "S01-01", "low", ""),
@@ -168,7 +168,7 @@ def test_an_inequality_of_a_known_truth_and_one_of_a_figure():
     )
 
 
-def test_every_inequality_names_its_figure_or_its_truth():
+def test_every_inequality_names_its_figure_or_its_axiom():
     package = in_memory(
         [
             figure("S01-02", "share", "steel", "37.4", versus="output"),
@@ -201,8 +201,8 @@ def test_around_reaches_through_shared_quantities_and_no_further():
     )
     assert system(package).around([AMOUNT]).figures == ("S01-01", "S01-02", "S01-03")
     assert system(package).around([]).constraints == ()
-    with_truths = in_memory(package.figures.to_dict("records"), cumulative=["output"])
-    assert system(with_truths).around([AMOUNT]).figures == ("S01-01", "S01-02", "S01-03", "S01-05")
+    with_axioms = in_memory(package.figures.to_dict("records"), cumulative=["output"])
+    assert system(with_axioms).around([AMOUNT]).figures == ("S01-01", "S01-02", "S01-03", "S01-05")
 
 
 def test_also_makes_room_for_quantities_that_nobody_printed():

@@ -68,7 +68,7 @@ def test_a_core_does_not_depend_on_the_order_of_the_rows():
 # Axioms
 
 
-def test_a_conflict_through_a_known_truth_names_it():
+def test_a_conflict_through_an_axiom_names_it():
     earlier = figure("S01-01", "level", "output", "80.0", SEPTEMBER)
     later = figure("S01-02", "level", "output", "76.8", OCTOBER)
     [conflict] = found(earlier, later, cumulative=["output"])
@@ -80,7 +80,7 @@ def test_a_conflict_through_a_known_truth_names_it():
     assert found(earlier, later) == [], "a stock may fall"
 
 
-def test_a_conflict_through_two_truths_names_both():
+def test_a_conflict_through_two_axioms_names_both():
     """June 90 is at most September, that is at most October 76.8, and each step is an axiom of its own."""
     [conflict] = found(
         figure("S01-01", "level", "output", "90", JUNE),

@@ -77,7 +77,7 @@ def test_contradicted_when_no_true_values_print_like_this():
     assert found.bounds.range == Interval(F("29.65") / F("76.85"), F("29.75") / F("76.75"))
 
 
-def test_contradicted_by_a_known_truth_alone():
+def test_contradicted_by_an_axiom_alone():
     found = assessed(figure("S01-01", "level", "output", "-5"))
     assert found.verdict == Verdict.CONTRADICTED and found.conflict == ("S01-01",)
 

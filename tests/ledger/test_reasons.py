@@ -98,7 +98,7 @@ def test_each_figure_is_named_at_the_end_that_is_used():
     assert high == "76.8 亿元 (S01-01) may be as low as 76.75 and 28.7 亿元 (S01-06) may be as high as 28.75"
 
 
-def test_a_known_truth_is_part_of_the_reason():
+def test_an_axiom_is_part_of_the_reason():
     low, high = ends(
         figure("S01-01", "level", "output", "68.1", SEPTEMBER),
         asked=f"level output Town {OCTOBER}",

@@ -1,10 +1,15 @@
-"""What the tables of a package state beside the figures."""
+"""What the tables of a package state beside the figures, and the rows with the ends of what they print."""
 
 from __future__ import annotations
 
-from packages import SHARE_OF_STEEL, figure, in_memory, package
+from fractions import Fraction as F
+
+import pytest
+from packages import SHARE_OF_STEEL, figure, in_memory, package, packaged
 
 from recount.figures.facts import Facts
+from recount.figures.printed import READINGS, printed_set
+from recount.package.model import printed_ranges
 
 
 def test_without_tables_the_figures_alone_tell_the_units(tmp_path):
@@ -38,3 +43,27 @@ def test_the_places_of_a_group_are_those_of_its_kind_and_parent(tmp_path):
 
 def test_facts_need_not_be_known():
     assert Facts().units == {} and Facts().written == {}
+
+
+@pytest.mark.parametrize("reading", READINGS)
+def test_every_row_of_the_book_has_the_ends_of_its_printed_set(reading):
+    figures = packaged().figures
+    ranged = printed_ranges(figures, reading)
+    assert list(ranged.index) == list(figures.index)
+    for row in ranged.itertuples():
+        values = printed_set(row.printed, row.measure, row.qualifier, reading)
+        assert (row.low, row.high) == (values.low, values.high)
+
+
+def test_the_ends_are_exact_and_stay_so_in_arithmetic():
+    ranged = printed_ranges(packaged().figures.loc[["S01-06", "S01-01"]])
+    part, whole = ranged.loc["S01-06"], ranged.loc["S01-01"]
+    assert (part.low / whole.high, part.high / whole.low) == (F(573, 1537), F(115, 307))
+    assert all(isinstance(end, F) for end in [*ranged.low, *ranged.high])
+
+
+def test_the_given_rows_are_left_as_they_were():
+    figures = packaged().figures
+    before = list(figures.columns)
+    printed_ranges(figures)
+    assert list(figures.columns) == before
