@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
-from sphinx_external_toc.parsing import SiteMap
+from sphinx_external_toc.api import SiteMap, TocTree
 
 from recount.show import citation
 
@@ -97,7 +96,7 @@ def anchor(document: str, place: str = "") -> str:
     return document.replace("/", "-") + (f"--{place}" if place else "")
 
 
-def _walk(contents: SiteMap, tree: Any) -> Iterator[str]:
+def _walk(contents: SiteMap, tree: TocTree) -> Iterator[str]:
     for item in tree.items:
         yield str(item)
         for below in contents[str(item)].subtrees:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
-from sphinx_external_toc.parsing import SiteMap
+from sphinx_external_toc.api import SiteMap
 
 from recount.package.problems import RecountError
 from recount.publish import downloads, hashes, one_page
