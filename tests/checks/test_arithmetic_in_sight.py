@@ -53,7 +53,7 @@ def test_no_cell_in_sight_is_long_or_wide(chapter):
     for cell in CODE[chapter]:
         lines = cell.source.splitlines()
         assert hidden(cell) or len(lines) <= 10, cell.id
-        assert [line for line in lines if len(line) > 88 and not TEXT.match(line)] == [], cell.id
+        assert [line for line in lines if len(line) > 84 and not TEXT.match(line)] == [], cell.id
 
 
 @pytest.mark.parametrize("chapter", CODE)
