@@ -153,7 +153,10 @@ def constraints_of(figure: Figure, facts: Facts, reading: str) -> Iterator[Const
 
 
 def at_face_value(figures: Iterable[Figure], facts: Facts) -> System:
-    """Return the system in which every figure is exactly the number printed, without axioms."""
+    """Return the system in which every figure is exactly the number printed, without axioms.
+
+    Numbers that were rounded need not keep them: the shares of two parts may come to 100.1 %.
+    """
     rows = (CONSTRAINTS[figure.measure.name](figure, facts, figure.face) for figure in figures)
     return System(tuple(row for said in rows for row in said))
 

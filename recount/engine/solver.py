@@ -80,6 +80,8 @@ def ratio_bounds(system: System, top: Terms, bottom: Terms) -> Bounds:
     near = system.around(quantity for quantity, _ in (*top, *bottom))
     rows = [z3_terms.formula(row, scaled=True) for row in near.constraints]
     above, below = total(top), total(bottom)
+    # Within these rows each quantity stands for itself times SCALE, chosen so that `bottom` is one: the ratio
+    # is then `top` alone. The proof of an end needs no such trick, as top > value * bottom is linear anyway.
     return _both_ends(
         near,
         [*rows, z3_terms.SCALE > 0, below == 1],
@@ -110,7 +112,7 @@ def quantity_bounds(system: System, quantity: Quantity) -> Bounds:
         if feasible(system.around((top, bottom))):
             return own  # the amount below the line is zero: the two have no ratio
         raise
-    if quantity.kind == "rate":
+    if quantity.kind == "rate":  # the amount over its base, less one
         ratio = Bounds(*(end if end.value is None else end._replace(value=end.value - 1) for end in ratio))
     return Bounds(_tighter(own.low, ratio.low, sign=1), _tighter(own.high, ratio.high, sign=-1))
 

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 _PERIOD = re.compile(r"([0-9]{4})-([0-9]{2})\.\.([0-9]{4})-([0-9]{2})", re.ASCII)
+# What people write instead: 2023, 2023-10, 2023年10月, 2023-01 to 2023-10, 2023/1-10. Read only to advise.
 _OTHER_FORM = re.compile(
     "{year}(?:{between}{month})?(?:{between}{year})?(?:{between}{month})?[年月]?".format(
         year="([12][0-9]{3})", month="([0-9]{1,2})", between="(?:[-–—~./至年月 ]|to)+"

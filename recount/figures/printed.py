@@ -98,6 +98,7 @@ def _last_nonzero_unit(printed: str, value: Fraction) -> Fraction:
 
 def _rounded_set(printed: str, value: Fraction) -> Interval:
     half = step(printed) / 2
+    # Printers keep the sign of what they shorten: a minus before nothing says that it was not above zero.
     if value == 0 and printed.startswith("-"):
         return Interval(-half, Fraction(0))
     return Interval(value - half, value + half)
@@ -115,6 +116,7 @@ def _truncated_set(printed: str, value: Fraction) -> Interval:
 
 def _hull(rounded: Interval, truncated: Interval) -> Interval:
     """Return the smallest range that holds both readings of one printed figure."""
+    # Of two ends at one value that which is not left out reaches further; False sorts before True.
     low = min((rounded.low, rounded.low_open), (truncated.low, truncated.low_open))
     high = max((rounded.high, not rounded.high_open), (truncated.high, not truncated.high_open))
     return Interval(low[0], high[0], low[1], not high[1])

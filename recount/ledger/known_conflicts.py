@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from recount.ledger.entry import Claim, Verdict
 from recount.ledger.study import Study
-
-if TYPE_CHECKING:
-    from recount.package.model import Package
+from recount.package.model import Package
 
 
 class Comparison(NamedTuple):
