@@ -7,6 +7,7 @@ a clear sentence; 130 interrupted. Each command imports what it needs when it ru
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,17 +16,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.console import Console
 
 from recount.figures.printed import Reading
 from recount.figures.quantity import MEASURE_OF_KIND
 from recount.package.problems import RecountError
 from recount.package.project import Project, from_here
-from recount.terminal import complain, plain_console, say
 
 if TYPE_CHECKING:
     from recount.ledger.report import Report
-    from recount.package.model import Package
-    from recount.package.problems import Problem
+    from recount.ledger.study import Study
 
 MeasureAsked = StrEnum("MeasureAsked", {name: name for name in MEASURE_OF_KIND.values()})
 
@@ -45,6 +45,25 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+def _say(message: str) -> None:
+    """Print a message that is no result: on standard error, so that output can be piped."""
+    print(message, file=sys.stderr)
+
+
+def _complain(message: str) -> None:
+    """Say what went wrong, red on a terminal."""
+    _console(stderr=True).print(message, style="red")
+
+
+def _console(stderr: bool = False) -> Console:
+    """Return where commands print how they come along: words as they are, in lines as long as they are."""
+    return Console(stderr=stderr, highlight=False, markup=False, soft_wrap=True)
+
+
+def _print_json(record: dict) -> None:
+    print(json.dumps(record, ensure_ascii=False, indent=2))
 
 
 @contextmanager
@@ -67,7 +86,7 @@ def _told(nothing: str = "") -> Iterator[None]:
         told, status = "Interrupted: what was not done is as it was.", 130
     else:
         return
-    complain(f"{nothing} {told}".strip())
+    _complain(f"{nothing} {told}".strip())
     raise typer.Exit(status)
 
 
@@ -83,29 +102,24 @@ def _at_work(project: Project) -> Iterator[None]:
         yield
 
 
-def _read(data: Path | None) -> Package:
+def _study(data: Path | None, reading: Reading = Reading.rounded) -> Study:
+    """Return the package of a folder, or the one around, under a reading; say what may be wrong with it.
+
+    The figures of another package need not have been read twice: of these only changed tables are doubted.
+    """
+    from recount.ledger.study import Study
     from recount.package.read import read_package
+    from recount.text import proofreading
 
     package = read_package(data or Project.around(Path.cwd()).data)
     if package.changed:
         names = ", ".join(package.changed)
-        say(f"Changed since datapackage.json was written: {names}. Going on with what stands there.")
-    for problem in _doubtful(package, data is None):
-        say(f"Mistyped? {problem}")
-    return package
-
-
-def _doubtful(package: Package, is_the_books: bool) -> list[Problem]:
-    """Return what proofreading finds in the book's tables, or of another package in those that were changed.
-
-    The figures of another package need not have been read twice.
-    """
-    from recount.text import proofreading
-
-    if is_the_books:
-        return proofreading.problems(package)
-    doubtful = proofreading.against_clauses(package) if package.changed else []
-    return [problem for problem in doubtful if problem.file in package.changed]
+        _say(f"Changed since datapackage.json was written: {names}. Going on with what stands there.")
+    changed = proofreading.against_clauses(package) if data and package.changed else []
+    doubtful = [problem for problem in changed if problem.file in package.changed]
+    for problem in doubtful if data else proofreading.problems(package):
+        _say(f"Mistyped? {problem}")
+    return Study(package, reading)
 
 
 @app.command()
@@ -130,22 +144,20 @@ def check(
     from recount import terminal
     from recount.ledger import questions, snapshot
     from recount.ledger.report import report
-    from recount.ledger.study import Study
 
     with _told():
-        package = _read(data)
-        only = "" if claim is None else questions.claim_asked(package.claims.index, claim)
-        study = Study(package, reading)
-        claims = [study[only]] if only else study.claims
+        study = _study(data, reading)
+        ids = study.package.claims.index
+        claims = study.claims if claim is None else [study[questions.claim_asked(ids, claim)]]
         found = report(study, claims)
     if as_json:
-        terminal.print_json(found.as_json())
+        _print_json(found.as_json())
     else:
-        terminal.show_claims(claims, package)
+        terminal.show_claims(claims, study.package)
         terminal.show_conflicts(study)
         if data is None and reading == Reading.rounded:
             recorded = Project.around(Path.cwd()).root / snapshot.FILE
-            terminal.show_moves(snapshot.moved(claims, recorded, package.claims.index), package)
+            terminal.show_moves(snapshot.moved(claims, recorded, ids), study.package)
         if claims:
             print(
                 f"Verdicts under the reading {reading};"
@@ -166,13 +178,12 @@ def list_conflicts(data: DataOption = None, as_json: JsonOption = False) -> None
     from recount import terminal
     from recount.ledger import records
     from recount.ledger.report import report
-    from recount.ledger.study import Study
 
     with _told():
-        study = Study(_read(data))
+        study = _study(data)
         found = report(study, [])
     if as_json:
-        terminal.print_json({"conflicts": records.conflict_lists(study.conflicts)})
+        _print_json({"conflicts": records.conflict_lists(study.conflicts)})
     else:
         terminal.show_conflicts(study)
     _exit_by(found)
@@ -197,21 +208,20 @@ def bounds(
       recount bounds industrial_output Jiayuguan 2023-01..2023-10
       recount bounds upgrade_fai Jiayuguan 2023-01..2023-10 --measure share --versus industrial_fai
     """
-    from recount import terminal
     from recount.ledger import explain, questions, records
     from recount.ledger.expression import Expression
-    from recount.ledger.study import Study
 
     with _told():
-        package = _read(data)
+        study = _study(data, reading)
+        package = study.package
         asked = questions.quantity_asked(
             package.printed.values(), package.facts, indicator, geo, period, measure, versus
         )
-        answer = Study(package, reading).bound(Expression.of(asked))
+        answer = study.bound(Expression.of(asked))
     if answer.set_aside:
-        say(f"These contradict one another and were set aside: {', '.join(answer.set_aside)}.")
+        _say(f"These contradict one another and were set aside: {', '.join(answer.set_aside)}.")
     if as_json:
-        terminal.print_json(records.answer_record(answer))
+        _print_json(records.answer_record(answer))
     else:
         print("\n".join(explain.of_answer(answer, package.printed, package.facts, reading)))
 
@@ -230,12 +240,10 @@ def explain_claim(
       recount explain C07 --reading truncated
     """
     from recount.ledger import explain, questions
-    from recount.ledger.study import Study
 
     with _told():
-        package = _read(data)
-        only = questions.claim_asked(package.claims.index, claim)
-        entry = Study(package, reading)[only]
+        study = _study(data, reading)
+        entry = study[questions.claim_asked(study.package.claims.index, claim)]
     print("\n".join(explain.of_entry(entry, reading)))
 
 
@@ -277,7 +285,7 @@ def lint(folder: ProjectArgument = Path()) -> None:
 
         found = list(consistency.all_problems(Project.around(folder).root))
     for problem in found:
-        complain(str(problem))
+        _complain(str(problem))
     if found:
         raise typer.Exit(1)
     print("Tables, article, chapters and prose fit together.")
@@ -306,9 +314,9 @@ def rerun(
         if missing := [str(path) for path in chosen if not path.is_file()]:
             raise RecountError(f"There is no notebook {', '.join(missing)}.")
         with _at_work(project):
-            failures = asyncio.run(execute.rerun(chosen, plain_console()))
+            failures = asyncio.run(execute.rerun(chosen, _console()))
     for message in failures:
-        complain(message)
+        _complain(message)
     if failures:
         raise typer.Exit(1)
 
@@ -332,7 +340,7 @@ def book(
 
         project = Project.around(folder)
         with _at_work(project):
-            build.build(project, (out or project.html).absolute(), plain_console())
+            build.build(project, (out or project.html).absolute(), _console())
 
 
 @app.command()
@@ -350,7 +358,7 @@ def pdf() -> None:
         project = Project.around(Path.cwd())
         if not (project.html / "index.html").is_file():
             raise RecountError("There is no book yet: run `make book` first.")
-        working = plain_console(stderr=True).status("Printing the book: about a minute.")
+        working = _console(stderr=True).status("Printing the book: about a minute.")
         with _at_work(project), working:
             made = printing.make(project.html, contents(project), project.root / "CITATION.cff")
             print(f"The book is at {from_here(made)}.")
@@ -366,7 +374,7 @@ def main() -> None:
 def _exit_by(report: Report) -> None:
     """Say which conflicts are not as listed, and exit with 1 if there are any."""
     for sentence in report.problems:
-        say(sentence)
+        _say(sentence)
     if not report.ok:
         raise typer.Exit(1)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -24,26 +22,6 @@ if TYPE_CHECKING:
 
 _WIDE = 140
 """From how many characters on a line a table has room for sentences."""
-
-
-def say(message: str) -> None:
-    """Print a message that is no result: on standard error, so that output can be piped."""
-    print(message, file=sys.stderr)
-
-
-def complain(message: str) -> None:
-    """Say what went wrong, red on a terminal."""
-    plain_console(stderr=True).print(message, style="red")
-
-
-def plain_console(stderr: bool = False) -> Console:
-    """Return where commands print how they come along: words as they are, in lines as long as they are."""
-    return Console(stderr=stderr, highlight=False, markup=False, soft_wrap=True)
-
-
-def print_json(record: dict) -> None:
-    """Print data for programs."""
-    print(json.dumps(record, ensure_ascii=False, indent=2))
 
 
 def show_claims(entries: Sequence[Claim], package: Package) -> None:

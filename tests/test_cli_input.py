@@ -14,6 +14,8 @@ from command import refused, run
 from nbformat.v4 import new_code_cell, new_notebook
 from packages import OCTOBER, SHARE_OF_STEEL, claim, write
 
+from recount import cli
+
 # Bad input
 
 
@@ -101,7 +103,10 @@ def test_a_descriptor_that_is_none(tmp_path):
 # Help, the installed command, and rerun
 
 
-@pytest.mark.parametrize("command", ["check", "conflicts", "bounds", "explain", "rerun"])
+COMMANDS = [command.name or command.callback.__name__ for command in cli.app.registered_commands]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help_has_an_example(command):
     result = run(command, "--help")
     assert result.exit_code == 0
@@ -125,6 +130,39 @@ def test_the_installed_command():
     assert result.returncode == 0 and result.stderr == ""
     assert json.loads(result.stdout)["claims"][0]["low_exact"] == "57300/1537"
     assert command_line("explain", "C99").returncode == 2
+
+
+@pytest.mark.parametrize("module", ["recount", "recount.cli"])
+def test_python_runs_it_as_a_module(module):
+    done = subprocess.run([sys.executable, "-m", module, "explain", "C99"], capture_output=True, text=True)
+    assert done.returncode == 2 and "C99" in done.stderr and done.stdout == ""
+
+
+def test_from_any_folder_it_finds_the_package_around(tmp_path, monkeypatch):
+    folder = write(tmp_path / "text" / "data", SHARE_OF_STEEL, claims=[claim("C01", "S01-07")])
+    monkeypatch.chdir(folder / "..")
+    assert json.loads(run("check", "--json").stdout)["claims"][0]["verdict"] == "reproduced"
+    monkeypatch.chdir(tmp_path)
+    assert refused("check") == (
+        f"{tmp_path}: there is no data package here or above: name its folder, --data DIR.\n"
+    )
+
+
+def test_the_command_line_loads_no_tables_solver_or_charts_before_it_must():
+    heavy = "{'pandas', 'numpy', 'z3', 'matplotlib', 'jinja2', 'sphinx'}"
+    code = f"import sys, recount.cli; print({heavy} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout == "set()\n", done.stderr
+
+
+def test_an_interruption_ends_with_130_and_a_sentence(tmp_path, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli.Project, "around", interrupted)
+    result = run("record", tmp_path)
+    assert result.exit_code == 130
+    assert result.stderr == "Nothing was written. Interrupted: what was not done is as it was.\n"
 
 
 def test_output_that_its_terminal_cannot_show_is_no_traceback():

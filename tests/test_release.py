@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import paths
 import yaml
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 
 def disagreements(root: Path) -> Iterator[str]:
@@ -43,6 +46,28 @@ def test_every_dependency_has_a_reason():
     text = (paths.ROOT / "pyproject.toml").read_text("utf-8")
     for name in requirements(tomllib.loads(text)):
         assert re.search(rf'^  "{re.escape(name)}", +# \S', text, re.MULTILINE), name
+
+
+def test_what_the_library_imports_is_what_it_declares():
+    needed = {package for name in imported() for package in packages_distributions()[name]}
+    project = tomllib.loads((paths.ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    lists = [project["dependencies"], *project["optional-dependencies"].values()]
+    declared = {canonicalize_name(Requirement(text).name) for each in lists for text in each}
+    assert {canonicalize_name(name) for name in needed} == declared_ones - {
+        "ipykernel"
+    }  # which runs a kernel
+
+
+def imported() -> set[str]:
+    """The names under which the library imports what is not its own, late ones too."""
+    modules = set()
+    for file in (paths.ROOT / "recount").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                modules |= {one.name for one in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                modules.add(node.module)
+    return {module.partition(".")[0] for module in modules} - sys.stdlib_module_names - {"recount"}
 
 
 def test_each_room_imports_only_those_below_it():
