@@ -3,7 +3,8 @@
 import re
 
 ACT = re.compile(
-    r"[:,] (?:so |then )?(?:add|compute|delete|draw|give|look|make|put|run|settle|show|take|`make)\b", re.IGNORECASE
+    r"[:,] (?:so |then )?(?:add|compute|delete|draw|give|look|make|put|run|settle|show|take|`make)\b",
+    re.IGNORECASE,
 )
 
 
