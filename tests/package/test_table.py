@@ -35,7 +35,7 @@ def test_good_tables_have_no_problem():
     assert judge.agreed(tables([]), frozenset()) == []
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(
     st.lists(st.tuples(st.sampled_from(CELLS), st.sampled_from(VALUES)), max_size=8),
     st.lists(st.sampled_from(CELLS), max_size=2),
