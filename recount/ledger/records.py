@@ -9,10 +9,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
-from recount.engine.conflicts import Conflict
 from recount.figures.formatting import decimal
 from recount.figures.interval import Interval
-from recount.ledger.entry import Claim
+from recount.ledger.entry import Claim, Conflict
 from recount.ledger.questions import Answer
 
 

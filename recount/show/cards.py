@@ -6,7 +6,6 @@ figure: all of it comes from the ledger and the tables.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from recount.ledger import wording
@@ -51,42 +50,42 @@ def rows(printed: Rows) -> Rendered:
     return Rendered(render("rows.html", rows=printed), "\n".join(lines))
 
 
-def ledger_table(entries: Sequence[Claim]) -> Rendered:
+def ledger_table(claims: Sequence[Claim]) -> Rendered:
     """Return all claims as one table: verdict, claim, what was printed, what the tables give, evidence."""
-    lines = (f"{_headline(entry)}\n    the tables give {wording.implied(entry)}" for entry in entries)
-    return Rendered(render("table.html", entries=entries), "\n".join(lines))
+    lines = (f"{_headline(claim)}\n    the tables give {wording.implied(claim)}" for claim in claims)
+    return Rendered(render("table.html", entries=claims), "\n".join(lines))
 
 
-def claims_table(entries: Sequence[Claim]) -> Rendered:
-    """Return all claims as one table with small range range_picture, made to be sorted and filtered.
+def claims_table(claims: Sequence[Claim]) -> Rendered:
+    """Return all claims as one table with small range pictures, made to be sorted and filtered.
 
     Without JavaScript it is the whole table in the order of the text.
     """
     filters = {
         "verdict": [(str(verdict), verdict.shown) for verdict in Verdict],
         "evidence": [(_slug(evidence), evidence or "none") for evidence in _EVIDENCE],
-        "chapter": [(name, name) for name in dict.fromkeys(entry.chapter for entry in entries)],
+        "chapter": [(name, name) for name in dict.fromkeys(claim.chapter for claim in claims)],
     }
     found = {
-        name: [option for option in options if any(_trait(entry, name) == option[0] for entry in entries)]
+        name: [option for option in options if any(_trait(claim, name) == option[0] for claim in claims)]
         for name, options in filters.items()
     }
-    return Rendered(render("claims.html", entries=entries, filters=found), ledger_table(entries).text)
+    return Rendered(render("claims.html", entries=claims, filters=found), ledger_table(claims).text)
 
 
-def verdict_grid(entries: Sequence[Claim]) -> Rendered:
+def verdict_grid(claims: Sequence[Claim]) -> Rendered:
     """Return every claim as a mark in the row of its verdict and the column of its evidence."""
     cells = {
-        (verdict, evidence): [e for e in entries if (str(e.verdict), e.evidence) == (verdict, evidence)]
+        (verdict, evidence): [e for e in claims if (str(e.verdict), e.evidence) == (verdict, evidence)]
         for verdict in Verdict
         for evidence in _EVIDENCE
     }
     lines = (
-        f"{verdict.shown}, evidence {evidence or 'none'}: " + " ".join(entry.id for entry in found)
+        f"{verdict.shown}, evidence {evidence or 'none'}: " + " ".join(claim.id for claim in found)
         for (verdict, evidence), found in cells.items()
         if found
     )
-    counts = Counter(str(entry.verdict) for entry in entries)
+    counts = Verdict.counts(claims)
     html = render("grid.html", cells=cells, columns=_EVIDENCE, counts=counts)
     return Rendered(html, "\n".join(lines))
 
@@ -101,28 +100,28 @@ def conflict(found: Conflict) -> Rendered:
     return Rendered(html, "\n".join(["These cannot all be true:", *lines]))
 
 
-def verdict_bar(entries: Sequence[Claim]) -> Rendered:
+def verdict_bar(claims: Sequence[Claim]) -> Rendered:
     """Return how many claims have each verdict, as one bar and as a list of all five signs."""
-    counts = [(verdict, sum(entry.verdict == verdict for entry in entries)) for verdict in Verdict]
+    counts = list(Verdict.counts(claims).items())
     words = ", ".join(f"{verdict.shown} {count}" for verdict, count in counts)
     return Rendered(render("bar.html", counts=counts), words)
 
 
-def chip(entry: Claim, text: str = "") -> str:
+def chip(claim: Claim, text: str = "") -> str:
     """Return a figure in running text: underlined, with its sign, a small card, and a link to the ledger.
 
     `text` is the figure as the text writes it; without it, the figure as the tables write it.
     """
-    return render("chip.html", entry=entry, text=text or wording.said(entry) or entry.id)
+    return render("chip.html", entry=claim, text=text or wording.said(claim) or claim.id)
 
 
-def _trait(entry: Claim, name: str) -> str:
-    """Return a field of an entry as the table's filters name it."""
-    return _slug(entry.evidence) if name == "evidence" else str(getattr(entry, name))
+def _trait(claim: Claim, name: str) -> str:
+    """Return a field of a claim as the table's filters name it."""
+    return _slug(claim.evidence) if name == "evidence" else str(getattr(claim, name))
 
 
-def _headline(entry: Claim) -> str:
-    return f"{entry.verdict.shown}  {entry.id}  {entry.sentence}"
+def _headline(claim: Claim) -> str:
+    return f"{claim.verdict.shown}  {claim.id}  {claim.sentence}"
 
 
 def _support(claim: Claim) -> list[Row]:

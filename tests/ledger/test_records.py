@@ -10,12 +10,12 @@ from fractions import Fraction as F
 from entries import SHARE_RECORD, entry
 from packages import packaged
 
-from recount.engine.conflicts import Conflict
 from recount.engine.constraints import Inequality
 from recount.engine.solver import Bound, Bounds
 from recount.figures.interval import Interval
 from recount.figures.quantity import Quantity
 from recount.ledger import records
+from recount.ledger.entry import Conflict, Rows
 from recount.ledger.expression import Expression
 from recount.ledger.questions import Answer
 from recount.ledger.study import Study
@@ -56,7 +56,9 @@ def test_an_answer():
 
 
 def test_conflicts_are_lists_of_ids():
-    assert records.conflict_lists([Conflict(("S01-01", "S02-01"), ("an axiom",))]) == [["S01-01", "S02-01"]]
+    assert records.conflict_lists([Conflict(("S01-01", "S02-01"), ("an axiom",), Rows())]) == [
+        ["S01-01", "S02-01"]
+    ]
     assert records.conflict_lists([]) == []
 
 
