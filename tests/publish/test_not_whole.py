@@ -81,6 +81,21 @@ def test_a_book_that_cannot_be_built_is_none(project, sabotage, said):
     assert not (project / "_build/html").exists()
 
 
+def test_a_folder_that_holds_something_else_is_not_taken_for_an_old_book(project):
+    before = sorted((project / "data").iterdir())
+    done = smallbook.run(project, "book", "--out", "data")
+    assert done.returncode == 2
+    assert "data is no book that was built here: name another folder, or delete it." in done.stdout
+    assert sorted((project / "data").iterdir()) == before
+
+
+def test_a_book_goes_where_it_is_asked_to(project):
+    done = smallbook.run(project, "book", "data", "-o", "site")
+    assert done.returncode == 0, done.stdout
+    assert (project / "site/index.html").is_file() and (project / "site/SHA256SUMS").is_file()
+    assert not (project / "_build/html").exists()
+
+
 def test_a_book_without_pages_is_none(project):
     (project / "book/_toc.yml").write_text("")
     done = smallbook.run(project, "book")
