@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields, replace
+from dataclasses import replace
 from fractions import Fraction as F
 
 import pytest
@@ -77,12 +77,6 @@ def test_an_entry_in_words(tmp_path):
     assert proved.low_reason == "5 亿元 (S01-01) may be as high as 6 and 9 亿元 (S01-02) may be as low as 9"
     assert (unknown.verdict, unknown.unit, unknown.interval) == (Verdict.OPEN, "pp", Interval())
     assert unknown.missing == "output, growth on the year before, Town, January–October 2023."
-
-
-def test_what_an_entry_need_not_say():
-    usual = {field.name: field.default for field in fields(Claim) if field.default is not MISSING}
-    empty = dict.fromkeys(("qualifier", "low_reason", "high_reason"), "")
-    assert usual == {**empty, "breaking": ("", ""), "set_aside": (), "rows": (), "read_otherwise": tuple}
 
 
 @pytest.mark.parametrize(("kind", "unit"), [("level", "万元"), ("base", "万元"), ("growth", "pp")])
@@ -205,9 +199,3 @@ def test_claims_on_what_is_counted_as_none(tmp_path):
     assert found["C01"].printed_set == Interval(F(0), F(0))
     assert found["C02"].verdict == Verdict.OPEN
     assert found["C03"].conflict == ("S01-01", "S01-03")
-
-
-def test_the_verdicts_are_counted_in_their_order(tmp_path):
-    made = package(tmp_path, SHARE_OF_STEEL, claims=[claim("C01", "S01-06"), claim("C02", "S01-07")])
-    counted = Verdict.counts(Study(made).claims)
-    assert list(counted) == list(Verdict) and sum(counted.values()) == counted[Verdict.REPRODUCED] == 2

@@ -222,3 +222,8 @@ def test_a_dictionary_shows_the_table_as_it_is(package):
     cells = [[cell.text for cell in row.find_all("td")] for row in soup.select("tbody tr")]
     assert cells == package.geos[["name_zh", "geo"]].to_numpy().tolist()
     assert repr(shown).splitlines()[0] == "  ".join(cells[0])
+
+
+def test_a_table_without_other_headings_is_headed_by_its_columns(package):
+    shown = page(pages.table(package.geos[["geo", "level"]], None, "Places"))
+    assert [head.text for head in shown.find_all("th")] == ["geo", "level"]

@@ -1,0 +1,33 @@
+"""A claim and its verdict: plain data, and the words for it."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields
+
+from entries import entry
+
+from recount.ledger.entry import Claim, Verdict
+
+
+def test_each_verdict_has_its_own_sign_and_says_what_it_means():
+    assert len({verdict.sign for verdict in Verdict}) == len({verdict.meaning for verdict in Verdict}) == 5
+    assert Verdict("open").shown == "○ open" and Verdict.OPEN == "open"
+
+
+def test_what_an_entry_need_not_say():
+    usual = {field.name: field.default for field in fields(Claim) if field.default is not MISSING}
+    empty = dict.fromkeys(("qualifier", "low_reason", "high_reason"), "")
+    assert usual == {**empty, "breaking": ("", ""), "set_aside": (), "rows": (), "read_otherwise": tuple}
+
+
+def test_the_verdicts_are_counted_in_their_order():
+    counted = Verdict.counts([entry(verdict="open"), entry(), entry(verdict="open")])
+    assert list(counted) == list(Verdict) and sum(counted.values()) == 3
+    assert (counted[Verdict.OPEN], counted[Verdict.REPRODUCED]) == (2, 1)
+
+
+def test_the_other_readings_are_asked_when_flips_are_and_say_nothing_of_equality():
+    asked = []
+    told = entry(read_otherwise=lambda: asked.append("once") or (("either", Verdict.OPEN),))
+    assert told == entry() and not asked
+    assert told.flips == (("either", Verdict.OPEN),) and asked == ["once"]
