@@ -58,23 +58,12 @@ def sources_tables(study: Study) -> Rendered:
     for source in package.sources.itertuples():
         ids = tuple(sorted(package.figures.index[package.figures["source_id"] == source.source_id]))
         rows = _rows(ids, study, resting)
-        sources.append(
-            {
-                "id": source.source_id,
-                "publisher": source.publisher,
-                "office": source.office,
-                "title": source.title_zh,
-                "published": source.published,
-                "url": _web(source.url),
-                "kind": source.url_kind,
-                "note": source.note,
-                "rows": rows,
-                "claims": _claims(rows),
-                "files": sorted(set(package.figures.loc[list(ids), "file"])),
-            }
-        )
+        files = sorted(set(package.figures.loc[list(ids), "file"]))
+        found = {"url": _web(source.url), "rows": rows, "claims": _claims(rows), "files": files}
+        sources.append(source._asdict() | found)
     lines = (
-        f"{one['id']}  {one['publisher']}  {one['published']}  {len(one['rows'])} rows" for one in sources
+        f"{one['source_id']}  {one['publisher']}  {one['published']}  {len(one['rows'])} rows"
+        for one in sources
     )
     return Rendered(render("sources.html", sources=sources), "\n".join(lines))
 
@@ -134,7 +123,7 @@ def _rows(ids: Iterable[str], study: Study, resting: dict[str, list[str]]) -> li
         source = study.package.sources.loc[row.source_id]
         url = _web(source.url)
         host = url.partition("//")[2].partition("/")[0]
-        found = {"url": url, "host": host, "kind": source.url_kind, "claims": resting[row.figure_id]}
+        found = {"url": url, "host": host, "url_kind": source.url_kind, "claims": resting[row.figure_id]}
         rows.append(row._asdict() | found)
     return rows
 
