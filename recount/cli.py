@@ -105,7 +105,7 @@ def _at_work(project: Project) -> Iterator[None]:
 def _study(data: Path | None, reading: Reading = Reading.rounded) -> Study:
     """Return the package of a folder, or the one around, under a reading; say what may be wrong with it.
 
-    The figures of another package need not have been read twice: of these only changed tables are doubted.
+    A package whose figures were not read twice is doubted only where its tables were changed.
     """
     from recount.ledger.study import Study
     from recount.package.read import read_package
@@ -115,9 +115,11 @@ def _study(data: Path | None, reading: Reading = Reading.rounded) -> Study:
     if package.changed:
         names = ", ".join(package.changed)
         _say(f"Changed since datapackage.json was written: {names}. Going on with what stands there.")
-    changed = proofreading.against_clauses(package) if data and package.changed else []
-    doubtful = [problem for problem in changed if problem.file in package.changed]
-    for problem in doubtful if data else proofreading.problems(package):
+    if data is None and (package.folder / "double_entry.csv").is_file():
+        doubtful = proofreading.problems(package)
+    else:
+        doubtful = [one for one in proofreading.against_clauses(package) if one.file in package.changed]
+    for problem in doubtful:
         _say(f"Mistyped? {problem}")
     return Study(package, reading)
 

@@ -141,7 +141,9 @@ def test_python_runs_it_as_a_module(module):
 def test_from_any_folder_it_finds_the_package_around(tmp_path, monkeypatch):
     folder = write(tmp_path / "text" / "data", SHARE_OF_STEEL, claims=[claim("C01", "S01-07")])
     monkeypatch.chdir(folder / "..")
-    assert json.loads(run("check", "--json").stdout)["claims"][0]["verdict"] == "reproduced"
+    result = run("check", "--json")
+    assert json.loads(result.stdout)["claims"][0]["verdict"] == "reproduced"
+    assert result.stderr == "", "nobody asks for a second reading of figures that were read once"
     monkeypatch.chdir(tmp_path)
     assert refused("check") == (
         f"{tmp_path}: there is no data package here or above: name its folder, --data DIR.\n"
