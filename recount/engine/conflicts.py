@@ -63,7 +63,7 @@ def _within(part: System) -> Iterator[Conflict]:
 def _first(part: System) -> Conflict | None:
     """Return one conflict of a component, or None where there is none to be seen."""
     if not unsat_core.feasible(part):
-        core = unsat_core.why_infeasible(part)
+        core = unsat_core.minimal_core(part)
         return Conflict(figures_of(core), tuple(sorted({row.axiom for row in core if row.axiom})))
     apart = next((ratio for ratio in _doubly_bound(part) if _apart(part, ratio)), None)
     return None if apart is None else _minimal(part, apart)

@@ -6,7 +6,6 @@ answer comes with a minimal set of constraints that forces it (Z3: de Moura and 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -63,10 +62,7 @@ def bounds(system: System, terms: Terms) -> Bounds:
 
     Raises Infeasible when the constraints that bear on it have no solution.
     """
-    near = system.around(quantity for quantity, _ in terms)
-    rows = [z3_terms.formula(row) for row in near.constraints]
-    target = total(terms)
-    return _both_ends(near, rows, target, lambda value: (target, rational(value)))
+    return _both_ends(system.around(quantity for quantity, _ in terms), total(terms))
 
 
 def ratio_bounds(system: System, top: Terms, bottom: Terms) -> Bounds:
@@ -78,17 +74,7 @@ def ratio_bounds(system: System, top: Terms, bottom: Terms) -> Bounds:
     Raises Infeasible when there is no solution with a positive `bottom`.
     """
     near = system.around(quantity for quantity, _ in (*top, *bottom))
-    rows = [z3_terms.formula(row, scaled=True) for row in near.constraints]
-    above, below = total(top), total(bottom)
-    # Within these rows each quantity stands for itself times SCALE, chosen so that `bottom` is one: the ratio
-    # is then `top` alone. The proof of an end needs no such trick, as top > value * bottom is linear anyway.
-    return _both_ends(
-        near,
-        [*rows, z3_terms.SCALE > 0, below == 1],
-        above,
-        lambda value: (above, rational(value) * below),
-        hard=(below > 0,),
-    )
+    return _both_ends(near, total(top), total(bottom))
 
 
 def quantity_bounds(system: System, quantity: Quantity) -> Bounds:
@@ -140,10 +126,7 @@ def rank_bounds(system: System, rank: Rank) -> Bounds:
 
     Raises Infeasible when the constraints that bear on the rates have no solution.
     """
-    near = system.around((rank.own, *rank.peers))
-    rows = [z3_terms.formula(row) for row in near.constraints]
-    place = z3_terms.above(rank) + 1
-    return _both_ends(near, rows, place, lambda value: (place, rational(value)))
+    return _both_ends(system.around((rank.own, *rank.peers)), z3_terms.above(rank) + 1)
 
 
 def _less(one: Bound, other: Bound) -> Bound:
@@ -161,17 +144,16 @@ def _tighter(one: Bound, two: Bound, sign: int) -> Bound:
     return max(one, two, key=lambda end: (sign * end.value, end.open, -len(end.figures)))
 
 
-def _both_ends(
-    system: System,
-    rows: list[z3.BoolRef],
-    target: z3.ArithRef,
-    compare: Callable[[Fraction], tuple[z3.ArithRef, z3.ArithRef]],
-    hard: tuple[z3.BoolRef, ...] = (),
-) -> Bounds:
-    """Minimise and maximise `target` under `rows`; prove each end by refuting what lies beyond it.
-
-    `compare` gives, for a value, the two sides whose comparison says whether the target is beyond it.
-    """
+def _both_ends(system: System, target: z3.ArithRef, bottom: z3.ArithRef | None = None) -> Bounds:
+    """Minimise and maximise `target`, or `target` over a positive `bottom`; prove each end by refutation."""
+    rows = [z3_terms.formula(row, scaled=bottom is not None) for row in system.constraints]
+    positive = []
+    if bottom is not None:
+        # Within these rows each quantity stands for itself times SCALE, chosen so that `bottom` is one: the
+        # ratio is then `target` alone. The proof of an end needs no such trick, as target > value * bottom is
+        # linear anyway.
+        rows += [z3_terms.SCALE > 0, bottom == 1]
+        positive = [bottom > 0]
     ends = []
     for sign in (-1, 1):
         value, is_open = _optimum(rows, target, sign)
@@ -180,9 +162,9 @@ def _both_ends(
             continue
         # The optimum is not taken on trust: that nothing lies beyond it is proved again, and that proof is
         # what names the figures.
-        left, right = compare(value)
-        inside, beyond = (right, left) if sign > 0 else (left, right)
-        ends.append(Bound(value, is_open, _support(system, (*hard, beyond > inside))))
+        edge = rational(value) if bottom is None else rational(value) * bottom
+        beyond = target > edge if sign > 0 else target < edge
+        ends.append(Bound(value, is_open, minimal_core(system, *positive, beyond)))
     return Bounds(*ends)
 
 
@@ -201,10 +183,3 @@ def _optimum(rows: list[z3.BoolRef], target: z3.ArithRef, sign: int) -> tuple[Fr
 
 def _as_rational(value: z3.ExprRef) -> z3.RatNumRef:
     return z3.simplify(z3.ToReal(value)) if z3.is_int(value) else value
-
-
-def _support(system: System, refuted: tuple[z3.BoolRef, ...]) -> tuple[Constraint, ...]:
-    """Return a minimal set of constraints under which `refuted` has no solution, fewest figures first."""
-    solver = z3.Solver()
-    solver.add(*refuted)
-    return minimal_core(system, solver)

@@ -25,17 +25,14 @@ def decided(answer: z3.CheckSatResult) -> bool:
     return answer == z3.sat
 
 
-def why_infeasible(system: System) -> tuple[Constraint, ...]:
-    """Return a minimal set of constraints of an infeasible system that have no common solution."""
-    return minimal_core(system, z3.Solver())
-
-
-def minimal_core(system: System, solver: z3.Solver) -> tuple[Constraint, ...]:
-    """Return constraints that the solver's assertions cannot hold with: first figures, then axioms, minimal.
+def minimal_core(system: System, *asserted: z3.BoolRef) -> tuple[Constraint, ...]:
+    """Return a minimal set of constraints that cannot hold together, or not with what is `asserted`.
 
     Figures are left out one after the other, the last id first, as long as the rest still conflicts: so
     the answer depends on the system alone, not on the course of a search.
     """
+    solver = z3.Solver()
+    solver.add(*asserted)
     switches = [z3.Bool(f"row {index}") for index in range(len(system.constraints))]
     for switch, row in zip(switches, system.constraints, strict=True):
         solver.add(z3.Implies(switch, z3_terms.formula(row)))
@@ -46,9 +43,8 @@ def minimal_core(system: System, solver: z3.Solver) -> tuple[Constraint, ...]:
     # Figures are left out before axioms: a conflict is told by the figures that clash, so a figure is spared
     # where it can be, however many axioms that takes. And a figure goes whole, with all its rows, as nobody
     # doubts one end of it; only then go those of its rows that the proof does not use.
-    figures = _leave_out(
-        [groups[figure] for figure in sorted(groups, reverse=True)], axioms, solver, switches
-    )
+    by_id = [groups[figure] for figure in sorted(groups, reverse=True)]
+    figures = _leave_out(by_id, axioms, solver, switches)
     needed_axioms = _leave_out([[index] for index in axioms], figures, solver, switches)
     needed = _leave_out([[index] for index in figures], needed_axioms, solver, switches)
     return tuple(system.constraints[index] for index in sorted([*needed, *needed_axioms]))

@@ -6,9 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-End = tuple[Fraction | None, bool]
-"""One end of a range, and whether it is left out."""
-
 
 @dataclass(frozen=True)
 class Interval:
@@ -32,9 +29,13 @@ class Interval:
 
     def intersect(self, other: Interval) -> Interval:
         """Return the values that lie in both ranges."""
-        low, low_open = _tighter((self.low, self.low_open), (other.low, other.low_open), max)
-        high, high_open = _tighter((self.high, self.high_open), (other.high, other.high_open), min)
-        return Interval(low, high, low_open, high_open)
+        both = (self, other)
+        # Of two ends at one value that which is left out is the tighter; False sorts before True.
+        lows = [(one.low, one.low_open) for one in both if one.low is not None]
+        highs = [(one.high, not one.high_open) for one in both if one.high is not None]
+        low, low_open = max(lows, default=(None, False))
+        high, high_closed = min(highs, default=(None, True))
+        return Interval(low, high, low_open, not high_closed)
 
     def meets(self, other: Interval) -> bool:
         """Whether the two ranges have a value in common."""
@@ -55,12 +56,3 @@ class Interval:
     def _with_ends(self, change: Callable[[Fraction], Fraction]) -> Interval:
         low, high = (None if end is None else change(end) for end in (self.low, self.high))
         return Interval(low, high, self.low_open, self.high_open)
-
-
-def _tighter(one: End, two: End, closer: Callable[..., End]) -> End:
-    """Return the end that leaves fewer values: the larger low end (`max`), the smaller high end (`min`)."""
-    if one[0] is None or two[0] is None:
-        return two if one[0] is None else one
-    if one[0] == two[0]:
-        return one[0], one[1] or two[1]
-    return closer(one, two)

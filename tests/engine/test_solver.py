@@ -173,7 +173,7 @@ def test_a_conflict_makes_its_component_infeasible_and_no_other():
     for question in (STEEL, SHARE, STEEL._replace(kind="rate")):
         with pytest.raises(Infeasible):
             solver.quantity_bounds(whole, question)
-    assert {row.figure for row in unsat_core.why_infeasible(whole)} == {"S01-01", "S01-02"}
+    assert {row.figure for row in unsat_core.minimal_core(whole)} == {"S01-01", "S01-02"}
 
 
 def test_what_is_not_yet_a_fact_bounds_nothing():

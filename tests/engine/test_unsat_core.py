@@ -31,7 +31,7 @@ def test_an_empty_system_is_feasible():
 
 def test_a_core_holds_only_the_inequalities_that_clash():
     """Of each of the two levels one end alone: at most 5.5 and at least 8.5."""
-    core = unsat_core.why_infeasible(
+    core = unsat_core.minimal_core(
         built(
             figure("S01-01", "level", "steel", "5"),
             figure("S01-02", "level", "steel", "9"),
@@ -48,7 +48,7 @@ def test_a_core_is_minimal_by_statements():
         figure("S01-07", "share", "steel", "37.4", versus="output"),
         figure("S01-08", "share", "steel", "37", versus="output"),
     )
-    core = unsat_core.why_infeasible(whole)
+    core = unsat_core.minimal_core(whole)
     assert not unsat_core.feasible(System(core))
     for left_out in core:
         assert unsat_core.feasible(System(tuple(row for row in core if row != left_out)))
@@ -57,7 +57,7 @@ def test_a_core_is_minimal_by_statements():
 def test_a_core_does_not_depend_on_the_order_of_the_rows():
     figures = [figure(f"S01-0{number}", "level", "steel", str(number)) for number in range(1, 6)]
     cores_found = {
-        frozenset(row.figure for row in unsat_core.why_infeasible(built(*order)))
+        frozenset(row.figure for row in unsat_core.minimal_core(built(*order)))
         for order in (figures, figures[::-1], figures[2:] + figures[:2])
     }
     assert cores_found == {frozenset({"S01-01", "S01-03"})}, (
