@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from recount.figures import period
 from recount.figures.facts import Month
-from recount.figures.quantity import Quantity
+from recount.figures.quantity import Quantity, with_parts
 
 Axiom = tuple[tuple[tuple[Quantity, Fraction], ...], Fraction, str]
 """sum of terms <= bound, and the axiom in words."""
@@ -32,15 +32,14 @@ def about(
     given = set(quantities)
     # What was reached by some day bounds the amount of the whole period, so that must be in the system too.
     given |= {quantity._replace(reported="") for quantity in given if quantity.reported}
-    quantities = sorted(given)
-    shares = [quantity for quantity in quantities if quantity.kind == "share"]
-    amounts = {quantity for quantity in quantities if quantity.kind in ("amount", "base")}
-    amounts |= {amount for share in shares for amount in share.parts or ()}
-    for amount in sorted(amounts):
+    rates, shares = ([one for one in sorted(given) if one.kind == kind] for kind in ("rate", "share"))
+    # Of a rate whose amounts no figure relates nothing more is known than that it is not below −100 %.
+    amounts = sorted(one for one in with_parts(given - set(rates)) if not one.parts)
+    for amount in amounts:
         yield ((amount, -ONE),), ZERO, "an amount is not negative"
-    for rate in (quantity for quantity in quantities if quantity.kind == "rate"):
+    for rate in rates:
         yield ((rate, -ONE),), ONE, "an amount is not negative"
-    yield from _never_falling(sorted(amounts), cumulative, written)
+    yield from _never_falling(amounts, cumulative, written)
     for share in shares:
         yield from _part_of_whole(share)
     yield from _growing_parts(shares, cumulative)
@@ -66,10 +65,11 @@ def _never_falling(
             yield _at_most(earlier, later)
     for so_far in flows:
         if so_far.reported:
-            yield from _reached_so_far(so_far, flows, written.get(so_far.reported))
+            # Without a date of writing no period counts as over by then: none ends before the year 0.
+            yield from _reached_so_far(so_far, flows, written.get(so_far.reported, (0, 0)))
 
 
-def _reached_so_far(so_far: Quantity, flows: list[Quantity], written: Month | None) -> Iterator[Axiom]:
+def _reached_so_far(so_far: Quantity, flows: list[Quantity], written: Month) -> Iterator[Axiom]:
     """Yield that what is reported while a period is open lies between the periods over by then and the whole.
 
     Without a date of writing only the whole is known to be no less; a page written after the period had
@@ -78,24 +78,19 @@ def _reached_so_far(so_far: Quantity, flows: list[Quantity], written: Month | No
     whole = so_far._replace(reported="")
     yield _at_most(so_far, whole)
     start, end = period.parse(so_far.period)
-    if written is not None and end < written:
-        yield (
-            ((whole, ONE), (so_far, -ONE)),
-            ZERO,
-            f"{_in_words(whole)} was over when {so_far.reported} was written",
-        )
+    if end < written:
+        words = f"{_in_words(whole)} was over when {so_far.reported} was written"
+        yield ((whole, ONE), (so_far, -ONE)), ZERO, words
     for flow in flows:
         span = period.parse(flow.period)
         same = flow._replace(period=so_far.period) == whole and span.start == start
-        if same and span.end < end and written is not None and span.end < written:
+        if same and span.end < min(end, written):
             yield _at_most(flow, so_far)
 
 
 def _at_most(earlier: Quantity, later: Quantity) -> Axiom:
-    words = (
-        f"a cumulative flow never falls within its year: {_in_words(earlier)} is at most {_in_words(later)}"
-    )
-    return ((earlier, ONE), (later, -ONE)), ZERO, words
+    words = f"{_in_words(earlier)} is at most {_in_words(later)}"
+    return ((earlier, ONE), (later, -ONE)), ZERO, f"a cumulative flow never falls within its year: {words}"
 
 
 def _in_words(amount: Quantity) -> str:
@@ -104,7 +99,7 @@ def _in_words(amount: Quantity) -> str:
 
 
 def _part_of_whole(share: Quantity) -> Iterator[Axiom]:
-    part, whole = share.parts or ()
+    part, whole = share.parts
     words = "a part is at most its whole"
     yield ((part, ONE), (whole, -ONE)), ZERO, words
     yield ((share, ONE),), ONE, words
@@ -116,7 +111,7 @@ def _growing_parts(shares: list[Quantity], cumulative: frozenset[str]) -> Iterat
     flows = [share for share in shares if {share.indicator, share.whole} <= cumulative]
     for chain in _chains(flows):
         for earlier, later in pairwise(chain):
-            (part, whole), (later_part, later_whole) = earlier.parts or (), later.parts or ()
+            (part, whole), (later_part, later_whole) = earlier.parts, later.parts
             words = (
                 f"what a part adds between {period.in_words(earlier.period)} and"
                 f" {period.in_words(later.period)} is at most what its whole adds"

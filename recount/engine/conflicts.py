@@ -78,16 +78,16 @@ def _doubly_bound(part: System) -> Iterator[Quantity]:
     if not any(_prints_amount(row) for row in part.constraints):
         return
     compared = {name for row in part.constraints if len(unknowns(row)) > 1 for name in unknowns(row)}
-    for ratio in sorted(name for name in compared if name.parts is not None):
+    for ratio in sorted(name for name in compared if name.parts):
         printers = {row.figure for row in part.constraints if unknowns(row) == (ratio,)}
         rest = part.without(printers - {""})
-        reached = (rest.around([amount]).constraints for amount in ratio.parts or ())
+        reached = (rest.around([amount]).constraints for amount in ratio.parts)
         if all(any(map(_prints_amount, rows)) for rows in reached):
             yield ratio
 
 
 def _prints_amount(row: Constraint) -> bool:
-    return bool(row.figure) and len(unknowns(row)) == 1 and unknowns(row)[0].parts is None
+    return bool(row.figure) and len(unknowns(row)) == 1 and not unknowns(row)[0].parts
 
 
 def _apart(part: System, ratio: Quantity) -> bool:

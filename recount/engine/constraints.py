@@ -20,7 +20,7 @@ from recount.figures.facts import Facts
 from recount.figures.figure import Figure
 from recount.figures.interval import Interval
 from recount.figures.measures import complete
-from recount.figures.quantity import Quantity
+from recount.figures.quantity import Quantity, with_parts
 
 Terms = tuple[tuple[Quantity, Fraction], ...]
 """A linear expression: each quantity with its coefficient."""
@@ -97,7 +97,7 @@ class System:
         """The amounts of each ratio that the system speaks of, and the ratios of each amount."""
         tied = defaultdict(list)
         for ratio in self._rows_of:
-            for amount in ratio.parts or ():
+            for amount in ratio.parts:
                 if amount in self._rows_of:
                     tied[ratio].append(amount)
                     tied[amount].append(ratio)
@@ -134,9 +134,7 @@ def build(figures: Iterable[Figure], facts: Facts, reading: str, also: Iterable[
     `also` names quantities that no figure speaks of but a question does, so that axioms bind them.
     """
     rows = [row for figure in figures for row in constraints_of(figure, facts, reading)]
-    quantities = {quantity for row in rows for quantity in unknowns(row)}
-    for quantity in also:
-        quantities |= {quantity, *(quantity.parts or ())}
+    quantities = {quantity for row in rows for quantity in unknowns(row)} | with_parts(also)
     known = axioms.about(quantities, facts.cumulative, facts.written)
     rows += [Inequality(terms, bound, axiom=words) for terms, bound, words in known]
     return System(tuple(rows))

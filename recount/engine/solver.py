@@ -89,7 +89,7 @@ def quantity_bounds(system: System, quantity: Quantity) -> Bounds:
     Raises Infeasible when the constraints that bear on it have no solution.
     """
     own = bounds(system, ((quantity, ONE),))
-    if quantity.parts is None:
+    if not quantity.parts:
         return own
     top, bottom = quantity.parts
     try:
@@ -112,7 +112,7 @@ def difference_bounds(system: System, one: Quantity, other: Quantity) -> Bounds:
     Raises Infeasible when the constraints that bear on it have no solution.
     """
     direct = bounds(system, ((one, ONE), (other, -ONE)))
-    if one.parts is None:
+    if not one.parts:
         return direct
     first, second = quantity_bounds(system, one), quantity_bounds(system, other)
     low, high = _less(first.low, second.high), _less(first.high, second.low)

@@ -7,6 +7,7 @@ As text it is written `measure indicator geo period`, a share with its whole:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from recount.figures import period
@@ -46,14 +47,19 @@ class Quantity(NamedTuple):
         return f"{MEASURE_OF_KIND[self.kind]} {indicator} {self.geo} {self.period}{so_far}"
 
     @property
-    def parts(self) -> tuple[Quantity, Quantity] | None:
-        """The amounts above and below the line of a ratio; None for an amount or a base."""
+    def parts(self) -> tuple[Quantity, ...]:
+        """The amounts above and below the line of a ratio; none for an amount or a base."""
         if self.kind == "rate":
             return self._replace(kind="amount"), self._replace(kind="base")
         if self.kind == "share":
             part = self._replace(kind="amount", whole="")
             return part, part._replace(indicator=self.whole)
-        return None
+        return ()
+
+
+def with_parts(quantities: Iterable[Quantity]) -> set[Quantity]:
+    """Return `quantities`, and the amounts that the ratios among them relate."""
+    return {one for quantity in quantities for one in (quantity, *quantity.parts)}
 
 
 def parse(text: str) -> Quantity:

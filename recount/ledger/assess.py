@@ -12,7 +12,7 @@ from recount.engine.solver import Bound, Bounds, Infeasible
 from recount.figures.facts import Facts
 from recount.figures.figure import Figure
 from recount.figures.interval import Interval
-from recount.figures.quantity import Quantity
+from recount.figures.quantity import Quantity, with_parts
 from recount.ledger.entry import Verdict
 
 UNBOUNDED = Bounds(Bound(None), Bound(None))
@@ -45,8 +45,7 @@ def assess_figure(
     own = tuple(constraints_of(figure, facts, reading))
     if not own:
         return Assessment(Verdict.OPEN, UNBOUNDED)
-    asked = {quantity for row in own for quantity in unknowns(row)}
-    asked |= {part for quantity in asked for part in quantity.parts or ()}
+    asked = with_parts(quantity for row in own for quantity in unknowns(row))
     # Taken out of its own component, not of the whole system: the cost of a claim does not grow with that.
     near = system.around(asked).without([figure.id]).around(asked)
     rest = conflicts.without_conflicts(near)
@@ -72,8 +71,7 @@ def assess_words(claim: str, quantity: Quantity, than: Quantity, system: System)
 
     The difference is that of `solver.difference_bounds`. Open when no figure bears on one of the two sides.
     """
-    asked = [quantity, than, *(quantity.parts or ()), *(than.parts or ())]
-    near = conflicts.without_conflicts(system.around(asked))
+    near = conflicts.without_conflicts(system.around(with_parts([quantity, than])))
     bounds = solver.difference_bounds(near, quantity, than)
     claimed = Interval(Fraction(0), None, low_open=True)
     if bounds.range.within(claimed):

@@ -13,7 +13,7 @@ from recount.engine import constraints
 from recount.engine.constraints import System
 from recount.figures.formatting import number
 from recount.figures.printed import READINGS, FigureError
-from recount.figures.quantity import Quantity, QuantityError, parse
+from recount.figures.quantity import Quantity, QuantityError, parse, with_parts
 from recount.figures.units import UNITS
 from recount.ledger.claims import Grounds, judge
 from recount.ledger.entry import Claim, Conflict, Flips, Rows, Statement
@@ -114,9 +114,7 @@ class Study:
 
         Figures near it that contradict one another are set aside first. A ratio has no unit.
         """
-        quantities = asked.quantities
-        amounts = {part for quantity in quantities for part in quantity.parts or ()}
-        near = self._about(quantities).around([*quantities, *amounts])
+        near = self._about(asked.quantities).around(with_parts(asked.quantities))
         rest = contradictions.without_conflicts(near)
         bounds = asked.bounds(rest)
         unit = self._unit(asked)

@@ -47,10 +47,10 @@ def relations(package: Package, geo: str, year: int) -> Relations:
     """
     own = [figure for figure in package.printed.values() if figure.measure.direct and figure.geo == geo]
     own = [figure for figure in own if {year} == {month[0] for month in period.parse(figure.period)}]
-    ties = {(one.quantity, amount): one.id for one in own for amount in one.quantity.parts or ()}
+    ties = {(one.quantity, amount): one.id for one in own for amount in one.quantity.parts}
     tied = {quantity for tie in ties for quantity in tie}
     printed = {figure.quantity: figure for figure in own}
-    found = (quantity for one in own for quantity in (one.quantity, *(one.quantity.parts or ())))
+    found = (quantity for one in own for quantity in (one.quantity, *one.quantity.parts))
     return Relations({one: printed.get(one) for one in found if one in tied}, ties)
 
 

@@ -32,8 +32,8 @@ def test_the_two_amounts_of_a_ratio():
     amount = Quantity("amount", "steel", "Town", OCTOBER)
     assert parse(f"growth steel Town {OCTOBER}").parts == (amount, amount._replace(kind="base"))
     assert parse(f"share steel/output Town {OCTOBER}").parts == (amount, amount._replace(indicator="output"))
-    assert amount.parts is None
-    assert amount._replace(kind="base").parts is None
+    assert amount.parts == ()
+    assert amount._replace(kind="base").parts == ()
 
 
 @pytest.mark.parametrize(
