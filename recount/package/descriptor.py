@@ -11,7 +11,7 @@ import mimetypes
 from pathlib import Path
 
 from recount.package import schema
-from recount.package.files import atomic_write, sweep
+from recount.package.files import atomic_write
 from recount.package.problems import DataError, Problem
 from recount.package.read import read_package
 
@@ -19,10 +19,21 @@ DESCRIPTOR = "datapackage.json"
 
 
 def describe(folder: Path) -> dict:
-    """Return the descriptor of the package in `folder`: what it says of itself, and its files anew."""
-    kept = _kept(folder / DESCRIPTOR)
+    """Return the descriptor of the package in `folder`: what it says of itself, and its files anew.
+
+    Raises DataError where the descriptor that is there cannot be read, and for a table without a schema.
+    """
     files = sorted(file for file in folder.rglob("*") if file.is_file() and _belongs(file))
-    return kept | {"resources": [_resource(file, folder) for file in files]}
+    resources = [_resource(file, folder) for file in files]
+    try:
+        return json.loads((folder / DESCRIPTOR).read_text("utf-8")) | {"resources": resources}
+    except FileNotFoundError:
+        message = "is missing: put it back, it holds the title and licences of the package"
+    except ValueError as error:
+        message = f"expected JSON, found otherwise: {error}"
+    except TypeError:
+        message = "expected a JSON object with the title and licences"
+    raise DataError([Problem(DESCRIPTOR, message=message)])
 
 
 def write(folder: Path) -> Path:
@@ -34,23 +45,8 @@ def write(folder: Path) -> Path:
     read_package(folder, as_recorded=False)
     descriptor = folder / DESCRIPTOR
     text = json.dumps(describe(folder), ensure_ascii=False, indent=2) + "\n"
-    sweep(descriptor)
     atomic_write(descriptor, text)
     return descriptor
-
-
-def _kept(descriptor: Path) -> dict:
-    """Return what the descriptor that is there says of the package."""
-    try:
-        kept = json.loads(descriptor.read_text("utf-8"))
-    except FileNotFoundError:
-        message = "is missing: put it back, it holds the title and licences of the package"
-        raise DataError([Problem(DESCRIPTOR, message=message)]) from None
-    except ValueError as error:
-        raise DataError([Problem(DESCRIPTOR, message=f"expected JSON, found otherwise: {error}")]) from None
-    if not isinstance(kept, dict):
-        raise DataError([Problem(DESCRIPTOR, message="expected a JSON object with the title and licences")])
-    return kept
 
 
 def _belongs(file: Path) -> bool:
@@ -69,20 +65,17 @@ def _resource(file: Path, folder: Path) -> dict:
         "bytes": len(data),
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
     }
-    if file.suffix != ".csv":
-        return resource
-    resource["format"] = "csv"
-    return resource | {"schema": _schema(table)}
+    is_table = file.suffix == ".csv"
+    return resource | ({"format": "csv", "schema": _schema(table)} if is_table else {})
 
 
 def _schema(table: str) -> dict:
     """Return the schema of a table, with those of its references that name a single file."""
-    described = (schema.TABLES | schema.LISTS).get(table)
-    if described is None:
-        known = ", ".join([*schema.TABLES, *schema.LISTS])
+    if table not in schema.ALL:
+        known = ", ".join(schema.ALL)
         raise DataError([Problem(f"{table}.csv", message=f"expected a table of the package ({known})")])
+    described = dict(schema.ALL[table])
     # The figures may be several files, and a foreign key can name one resource only.
-    keys = described.get("foreignKeys", ())
-    references = [key for key in keys if key["reference"]["resource"] != "figures"]
-    kept = {name: value for name, value in described.items() if name != "foreignKeys"}
-    return kept | ({"foreignKeys": references} if references else {})
+    keys = described.pop("foreignKeys", ())
+    single = [key for key in keys if key["reference"]["resource"] != "figures"]
+    return described | ({"foreignKeys": single} if single else {})

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from recount.package.problems import RecountError
-
-_PART = ".part"
-"""Ends the name of a file that is being written."""
 
 
 class BusyError(RecountError):
@@ -43,28 +40,17 @@ def atomic_write(path: Path, text: str) -> None:
     An old file passes its rights on: the new one may be read and written by the same people. Raises OSError,
     which names `path`, where it cannot be written.
     """
+    # Who writes holds the lock, so one name is enough: what a killed run left there is written over.
+    part = path.with_name(f".{path.name}.part")
     try:
-        _replace(path, text)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
-
-
-def _replace(path: Path, text: str) -> None:
-    descriptor, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=_PART)
-    try:
-        with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(part, path.stat().st_mode if path.exists() else 0o644)
+        if path.exists():
+            shutil.copymode(path, part)
         os.replace(part, path)
-    except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(part)
-        raise
-
-
-def sweep(path: Path) -> None:
-    """Take away what a killed run left half-written beside `path`."""
-    for left in path.parent.glob(f".{path.stem}-*{_PART}"):
-        left.unlink()
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    finally:
+        part.unlink(missing_ok=True)

@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from recount.checks import notebooks as notebook_rules
-from recount.package.files import atomic_write, sweep
+from recount.package.files import atomic_write
 
 CELL_SECONDS = 120
 """How long one cell may take."""
@@ -118,7 +118,6 @@ async def rerun(notebooks: Sequence[Path], console: Console) -> list[str]:
         bar = progress.add_task(path.name, total=None)
         async with turn:
             try:
-                sweep(path)
                 notebook = notebook_rules.read(path)
                 progress.update(bar, total=sum(cell.cell_type == "code" for cell in notebook.cells))
                 done = await execute(notebook, path, lambda cell: progress.update(bar, completed=cell))

@@ -129,13 +129,6 @@ def test_without_room_the_old_descriptor_stays_whole(project):
     assert read_package(project / "data").changed == ()
 
 
-def test_what_a_killed_run_left_is_swept_away(project):
-    left = project / "data/.datapackage-abc.part"
-    left.write_text("half a descr")
-    assert make_data(project).returncode == 0
-    assert not left.exists()
-
-
 def test_a_table_that_was_taken_away_on_purpose_is_no_longer_listed(book_data):
     (book_data / "known_conflicts.csv").unlink()
     with pytest.raises(DataError, match=r"datapackage\.json lists it"):

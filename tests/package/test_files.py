@@ -58,12 +58,11 @@ def test_a_folder_that_is_gone_is_told_by_the_name_of_the_file(tmp_path):
     assert caught.value.filename == str(tmp_path / "gone" / "tables.json")
 
 
-def test_what_a_killed_run_left_is_swept_away_and_nothing_else(file):
-    left, other = file.parent / ".tables-abc.part", file.parent / ".others-abc.part"
-    for half in (left, other):
-        half.write_text("ne")
-    files.sweep(file)
-    assert not left.exists() and other.exists() and file.exists()
+def test_what_a_killed_run_left_is_written_over(file):
+    left = file.parent / ".tables.json.part"
+    left.write_text("half of what was to be written")
+    files.atomic_write(file, "new\n")
+    assert file.read_text() == "new\n" and list(file.parent.iterdir()) == [file]
 
 
 # The lock.

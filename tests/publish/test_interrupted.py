@@ -91,8 +91,8 @@ def with_group(started):
     return started.communicate()[0]
 
 
-def test_what_a_killed_run_left_is_swept_away(project):
-    left = project / "notebooks/.one-abc.part"
+def test_what_a_killed_run_left_is_written_over(project):
+    left = project / "notebooks/.one.ipynb.part"
     left.write_text("half a noteb")
     assert rerun(project).returncode == 0
     assert not left.exists()
