@@ -7,8 +7,10 @@ import functools
 import io
 import json
 import re
+import shutil
 
 import pandas as pd
+import paths
 import pytest
 from bs4 import BeautifulSoup
 from command import run
@@ -58,7 +60,7 @@ def case(tmp_path_factory):
 
     @functools.cache
     def made(text: str) -> Study:
-        return Study(read_package(put(tmp_path_factory.mktemp("case"), everywhere(text))))
+        return Study(read_package(put(tmp_path_factory.mktemp("case") / "data", everywhere(text))))
 
     return made
 
@@ -130,6 +132,8 @@ def test_machines_read_the_text_exactly(case, tmp_path, text):
     study = case(text)
     package, entries = study.package, study.claims
     folder, html = package.folder, tmp_path / "html"
+    for name in ("CITATION.cff", "LICENSE-DATA"):
+        shutil.copy(paths.ROOT / name, folder.parent)
     described = {name: "x" for name in ("title", "description", "version")} | {
         "licenses": [],
         "resources": [],
