@@ -8,10 +8,10 @@ import frictionless
 
 from recount.package import schema
 from recount.package.problems import Problem
-from recount.package.table import Table, schema_problems
+from recount.package.table import Row, schema_problems
 
 
-def agreed(tables: Mapping[str, Table], unknown: Set[str]) -> list[Problem]:
+def agreed(tables: Mapping[str, list[Row]], unknown: Set[str]) -> list[Problem]:
     """Return what the library finds in the tables, if frictionless finds the same.
 
     frictionless may have more to say of one cell: that an id is no word, and that no table has it.
@@ -23,31 +23,35 @@ def agreed(tables: Mapping[str, Table], unknown: Set[str]) -> list[Problem]:
     return found
 
 
-def problems(tables: Mapping[str, Table], unknown: Set[str]) -> list[Problem]:
+def problems(tables: Mapping[str, list[Row]], unknown: Set[str]) -> list[Problem]:
     """Return what frictionless finds when it holds the tables against their schemas."""
     resources = []
-    for name, table in tables.items():
-        described = dict((schema.TABLES | schema.LISTS)[name])
+    for name, rows in tables.items():
+        described = dict(schema.ALL[name])
         described["foreignKeys"] = [
             key for key in described.get("foreignKeys", ()) if key["reference"]["resource"] not in unknown
         ]
-        if table.rows:
-            data = [schema.columns(name), *table.rows]
+        if rows:
+            columns = schema.columns(name)
+            data = [columns, *([row.cells[column] for column in columns] for row in rows)]
             described = frictionless.Schema.from_descriptor(described)
             resources.append(frictionless.Resource(name=name, data=data, schema=described))
     if not resources:
         return []
     report = frictionless.Package(resources=resources).validate(limit_errors=100_000)
     assert not report.errors
-    return [_translated(error, tables[task.name]) for task in report.tasks for error in task.errors]
+    return [
+        _translated(error, task.name, tables[task.name]) for task in report.tasks for error in task.errors
+    ]
 
 
-def _translated(error: frictionless.Error, table: Table) -> Problem:
+def _translated(error: frictionless.Error, name: str, rows: list[Row]) -> Problem:
     details = error.to_descriptor()
-    file, line = table.places[details["rowNumber"] - 2]
+    file, line, cells = rows[details["rowNumber"] - 2]
     kind, column, cell = details["type"], details.get("fieldName", ""), details.get("cell", "")
     if kind == "primary-key":
-        column, cell = schema.columns(table.name)[0], table.rows[details["rowNumber"] - 2][0]
+        column = schema.columns(name)[0]
+        cell = cells[column]
         message = f"expected every row to have its own, found {cell[:80]!r} again"
     elif kind == "foreign-key":
         column, cell = details["fieldNames"][0], details["fieldCells"][0]

@@ -17,8 +17,6 @@ MOST = 100_000
 """The most characters that a cell may have."""
 
 _UNDECODED = re.compile("[\udc80-\udcff]")  # `surrogateescape` reads the byte 0x80 as U+DC80, and so on
-_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
-"""The categories of Unicode that show nothing, or something else on each machine."""
 _FILLERS = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
@@ -72,5 +70,7 @@ def _unseen(cell: str) -> str:
         return found[0][-1]
     if cell.isprintable():  # nearly every cell: no need to look at each character
         return ""
-    doubtful = (character for character in cell if character not in _IN_THEIR_PLACE)
-    return next((one for one in doubtful if unicodedata.category(one) in _UNSEEN), "")
+    # Unicode's categories C (controls, formats, private use, no character) show nothing, or each machine
+    # shows them otherwise.
+    unseen = (one for one in cell if unicodedata.category(one)[0] == "C" and one not in _IN_THEIR_PLACE)
+    return next(unseen, "")

@@ -17,10 +17,9 @@ import pandas as pd
 from recount.package import rules, schema
 from recount.package.model import Package
 from recount.package.problems import DataError, Problem
-from recount.package.table import Table, read_table, schema_problems
+from recount.package.table import Row, read_table, schema_problems
 
 REQUIRED = ("sources", "figures")
-_AT = {name: name for name in schema.TABLES} | schema.LISTS_AT
 
 
 def read_package(folder: Path | str, *, as_recorded: bool = True) -> Package:
@@ -32,14 +31,20 @@ def read_package(folder: Path | str, *, as_recorded: bool = True) -> Package:
     files = _files(folder)
     problems = [Problem(f"{name}.csv", message="is missing") for name in REQUIRED if not files[name]]
     recorded = _recorded(folder, problems) if as_recorded else {}
-    tables = {name: read_table(folder, name, files[name], problems) for name in files}
+    tables: dict[str, list[Row]] = {}
+    broken = set()
+    for name in files:
+        tables[name], wrong = read_table(folder, name, files[name])
+        problems += wrong
+        if wrong:
+            broken.add(name)
     missing = frozenset(name for name in files if not files[name])
     # A table that is absent is meant not to be: the names that others use stand in for its rows. One that is
     # unsure, since it is required or could not be read whole, has rows that we cannot see: no name is wrong.
     absent = missing.intersection(schema.TABLES)
-    unsure = absent.intersection(REQUIRED).union(name for name, table in tables.items() if not table.whole)
+    unsure = absent.intersection(REQUIRED) | broken
     problems += schema_problems(tables, missing | unsure)
-    frames = {name: _frame(tables[name]) for name in schema.TABLES}
+    frames = {name: _frame(name, tables[name]) for name in schema.TABLES}
     package = Package(folder=folder, **frames, absent=absent, changed=_changed(folder, recorded))
     # A cell that breaks its schema breaks rules too: the first to say so is enough.
     reported = {problem[:3] for problem in problems}
@@ -54,7 +59,7 @@ def _files(folder: Path) -> dict[str, list[Path]]:
     if not folder.is_dir():
         message = "expected a folder, found a file" if folder.exists() else "there is no such folder"
         raise DataError([Problem(str(folder), message=message)])
-    single = {name: folder / f"{path}.csv" for name, path in _AT.items()}
+    single = {name: folder / f"{schema.LISTS_AT.get(name, name)}.csv" for name in schema.ALL}
     files = {name: [file] if file.is_file() else [] for name, file in single.items()}
     files["figures"] += sorted((folder / "figures").glob("*.csv"))
     if not files["figures"] and not files["sources"]:
@@ -63,11 +68,10 @@ def _files(folder: Path) -> dict[str, list[Path]]:
     return files
 
 
-def _frame(table: Table) -> pd.DataFrame:
-    columns = schema.columns(table.name)
-    frame = pd.DataFrame(table.rows, columns=columns, dtype="object")
-    frame["file"] = [file for file, _ in table.places]
-    frame["line"] = [line for _, line in table.places]
+def _frame(name: str, rows: list[Row]) -> pd.DataFrame:
+    columns = schema.columns(name)
+    placed = [row.cells | {"file": row.file, "line": row.line} for row in rows]
+    frame = pd.DataFrame(placed, columns=[*columns, "file", "line"], dtype="object")
     return frame.set_index(columns[0], drop=False).rename_axis(None)
 
 
@@ -81,9 +85,9 @@ def _recorded(folder: Path, problems: list[Problem]) -> dict[str, str]:
         return {}
     try:
         resources = json.loads(descriptor.read_text("utf-8"))["resources"]
-        listed = {resource["path"]: resource.get("hash", "") for resource in resources if "path" in resource}
-        lost = [name for name in listed if not (folder / name).is_file()]
+        listed = {one["path"]: one.get("hash", "") for one in resources if "path" in one}
         hashes = {name: recorded.removeprefix("sha256:") for name, recorded in listed.items()}
+        lost = [name for name in listed if not (folder / name).is_file()]
     except (ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError):
         wanted = "expected a list of resources, each with its path"
         problems.append(Problem("datapackage.json", message=wanted))
@@ -96,10 +100,9 @@ def _changed(folder: Path, recorded: dict[str, str]) -> tuple[str, ...]:
     """Name the files that `datapackage.json` records otherwise or not at all: somebody tries a change."""
     if not recorded:
         return ()
-    names = (file.relative_to(folder).as_posix() for file in sorted(folder.rglob("*.csv")))
-    files = (name for name in dict.fromkeys([*recorded, *names]) if (folder / name).is_file())
+    tables = (file.relative_to(folder).as_posix() for file in sorted(folder.rglob("*.csv")))
+    files = {name: folder / name for name in (*recorded, *tables)}
+    contents = {name: file.read_bytes() for name, file in files.items() if file.is_file()}
     return tuple(
-        name
-        for name in files
-        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != recorded.get(name)
+        name for name, data in contents.items() if hashlib.sha256(data).hexdigest() != recorded.get(name)
     )

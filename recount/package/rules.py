@@ -1,14 +1,14 @@
 """Rules of the tables that a schema cannot say: periods, comparisons, units, claims in words.
 
-Each check takes a package and yields problems; none of them changes or repairs anything. A cell that
-breaks its schema is left to the schema, and a table that could not be read whole (`unsure`) makes no name
-of another table wrong, so that one mistake is reported once.
+Each check yields problems; none of them changes or repairs anything. A cell that breaks its schema is left
+to the schema, and a table that could not be read whole (`unsure`) makes no name of another table wrong, so
+that one mistake is reported once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
 
@@ -16,7 +16,6 @@ from recount.figures import period, quantity
 from recount.figures.measures import MEASURES, Measure, Versus
 from recount.figures.period import PeriodError
 from recount.figures.printed import QUALIFIERS, FigureError, printed_set
-from recount.figures.quantity import QuantityError
 from recount.figures.units import UNITS
 from recount.package.cells import in_one_line
 from recount.package.model import Package
@@ -26,7 +25,7 @@ from recount.package.schema import INDICATOR_NAME
 Names = frozenset[str] | None
 """The names that a cell may refer to; None where they are not known."""
 
-_NEEDED = Versus("the indicator of the whole", "a place", "a period", "a peer group")
+_NEEDED = Versus("the indicator of the whole", "a place", "a period", "a peer group of groups.csv")
 """What stands in the cell `versus`, part by part."""
 
 _AMOUNTS = [name for name, measure in MEASURES.items() if measure.kind == "amount"]
@@ -34,86 +33,32 @@ _AMOUNTS = [name for name, measure in MEASURES.items() if measure.kind == "amoun
 
 def problems(package: Package, unsure: frozenset[str] = frozenset()) -> list[Problem]:
     """Return everything that breaks a rule, in the order of the tables."""
+    tables = {"whole": "indicators", "place": "geos", "group": "groups"}
+    known = {part: _names(package, table, unsure) for part, table in tables.items()}
     return [
-        *_figure_problems(package, unsure),
+        *_figure_problems(package.figures, known),
         *_unit_problems(package.figures, package.indicators),
-        *_place_problems(package, unsure),
-        *_claim_problems(package, unsure),
+        *_place_problems(package, None if "geos" in package.absent else known["place"]),
+        *_claim_problems(package.claims, known),
         *_known_conflict_problems(package, unsure),
     ]
 
 
-def _figure_problems(package: Package, unsure: frozenset[str]) -> Iterator[Problem]:
-    known = {
-        "whole": _names(package, "indicators", unsure),
-        "place": _names(package, "geos", unsure),
-        "group": None if "groups" in package.absent | unsure else frozenset(package.groups.index),
-    }
-    for row in package.figures.itertuples():
-        qualifier = row.qualifier if row.qualifier in QUALIFIERS else ""
-        printed = _error(printed_set, row.printed, row.measure, qualifier)
-        found = {"period": _error(period.parse, row.period), "printed": printed}
-        if measure := MEASURES.get(row.measure):
-            speaks_of = Versus(row.indicator, row.geo, row.period)
-            found["qualifier"] = _qualifier_problem(row.qualifier, measure)
-            found["unit"] = _unit_problem(row.unit, measure)
-            found["versus"] = _versus_problem(row.versus, measure, known, speaks_of)
-        for column, message in found.items():
-            if message:
-                yield Problem(row.file, row.line, column, message)
+def _names(package: Package, table: str, unsure: frozenset[str]) -> Names:
+    """Return the names that a table defines; indicators and places in use where the package lacks it."""
+    if table in unsure:
+        return None
+    if table not in package.absent:
+        return frozenset(getattr(package, table).index)
+    return None if table == "groups" or "figures" in unsure else frozenset(_in_use(package.figures, table))
 
 
-def _error(parse: Callable[..., object], *cells: str) -> str:
-    """Return what `parse` says is wrong with its cells, or "" where nothing is."""
-    try:
-        parse(*cells)
-    except (FigureError, PeriodError, QuantityError) as error:
-        return str(error)
-    return ""
-
-
-def _qualifier_problem(qualifier: str, measure: Measure) -> str:
-    """Return why a qualifier does not go with a measure, or "" where it does."""
-    if qualifier == "to_date" and measure.kind != "amount":
-        wanted = "the period that the figure covers"
-        return f"expected {wanted}, as the measure is {measure.name}, found 'to_date'"
-    if qualifier == "at_least" and "group" in measure.versus:
-        return f"expected an exact place, as the measure is {measure.name}, found 'at_least'"
-    return ""
-
-
-def _unit_problem(unit: str, measure: Measure) -> str:
-    """Return why a unit does not go with a measure, or "" where it does."""
-    if unit not in UNITS:
-        return ""
-    if UNITS[unit].dimension not in measure.units:
-        units = ", ".join(name for name, (dimension, _) in UNITS.items() if dimension in measure.units)
-        return f"expected one of {units}, as the measure is {measure.name}, found {unit!r}"
-    if measure.whole_things and UNITS[unit].factor != 1:
-        wanted = "a unit of single things"
-        return f"expected {wanted}, as the measure is {measure.name}, found {unit!r}: use level"
-    return ""
-
-
-def _versus_problem(cell: str, measure: Measure, known: dict[str, Names], speaks_of: Versus) -> str:
-    """Return what is wrong with the comparison of one figure, or "" where nothing is."""
-    found = f"found {cell[:80]!r}"
-    if not measure.versus:
-        return f"expected an empty cell, as the measure is {measure.name}, {found}" if cell else ""
-    wanted = ", a space and ".join(getattr(_NEEDED, part) for part in measure.versus)
-    if not cell:
-        return f"expected {wanted}, as the measure is {measure.name}, found nothing"
-    versus = _parts(cell, measure)
-    wrong = _whole_problem(versus.whole, known["whole"]) if versus and versus.whole else ""
-    if not versus or (wrong and len(measure.versus) > 1):
-        return f"expected {wanted}, {found}"
-    wrong = wrong or _unknown("a place", versus.place, known["place"])
-    wrong = wrong or _unknown("a peer group of groups.csv", versus.group, known["group"])
-    if not wrong and versus.period:
-        wrong = _error(period.parse, versus.period)
-    if not wrong and any(part and part == own for part, own in zip(versus, speaks_of, strict=True)):
-        return f"expected something else than the figure itself speaks of, {found}"
-    return wrong
+def _in_use(figures: pd.DataFrame, table: str) -> Iterator[str]:
+    column, part = {"indicators": ("indicator", "whole"), "geos": ("geo", "place")}[table]
+    yield from figures[column]
+    for name, cell in zip(figures["measure"], figures["versus"], strict=True):
+        if (measure := MEASURES.get(name)) and (versus := _parts(cell, measure)):
+            yield getattr(versus, part)
 
 
 def _parts(cell: str, measure: Measure) -> Versus | None:
@@ -122,11 +67,69 @@ def _parts(cell: str, measure: Measure) -> Versus | None:
     return measure.parts_of(cell) if all(parts) and len(parts) == len(measure.versus) else None
 
 
-def _whole_problem(name: str, known: Names) -> str:
-    """Return what is wrong with the name of a whole: it is one word, so that a period may follow it."""
-    if not re.fullmatch(INDICATOR_NAME, name):
-        return f"expected an indicator, one word without a slash, found {name[:80]!r}"
-    return _unknown("an indicator", name, known)
+def _figure_problems(figures: pd.DataFrame, known: Mapping[str, Names]) -> Iterator[Problem]:
+    for row in figures.itertuples():
+        qualifier = row.qualifier if row.qualifier in QUALIFIERS else ""
+        printed = _error(printed_set, row.printed, row.measure, qualifier)
+        found = [("period", _error(period.parse, row.period)), ("printed", printed)]
+        if measure := MEASURES.get(row.measure):
+            for column, wanted in _unfit(measure, row.qualifier, row.unit, row.versus):
+                cell = repr(getattr(row, column)[:80]) if getattr(row, column) else "nothing"
+                said = f"expected {wanted}, as the measure is {measure.name}, found {cell}"
+                found.append((column, said))
+            if measure.versus and row.versus:
+                own = Versus(row.indicator, row.geo, row.period)
+                found.append(("versus", _versus_problem(row.versus, measure, known, own)))
+        yield from (Problem(row.file, row.line, column, message) for column, message in found if message)
+
+
+def _error(parse: Callable[..., object], *cells: str) -> str:
+    """Return what `parse` says is wrong with its cells, or "" where nothing is."""
+    try:
+        parse(*cells)
+    except (FigureError, PeriodError) as error:
+        return str(error)
+    return ""
+
+
+def _unfit(measure: Measure, qualifier: str, unit: str, versus: str) -> Iterator[tuple[str, str]]:
+    """Yield the columns of a figure whose cells do not go with its measure, and what does."""
+    if qualifier == "to_date" and measure.kind != "amount":
+        yield "qualifier", "the period that the figure covers"
+    if qualifier == "at_least" and "group" in measure.versus:
+        yield "qualifier", "an exact place"
+    dimension, factor = UNITS.get(unit, ("", 1))
+    if dimension and dimension not in measure.units:
+        units = [name for name, fitting in UNITS.items() if fitting.dimension in measure.units]
+        yield "unit", f"one of {', '.join(units)}"
+    elif measure.whole_things and factor != 1:
+        yield "unit", "a unit of single things (or else the measure level)"
+    if bool(versus) != bool(measure.versus):
+        yield "versus", _needed(measure) or "an empty cell"
+
+
+def _needed(measure: Measure) -> str:
+    return ", a space and ".join(getattr(_NEEDED, part) for part in measure.versus)
+
+
+def _versus_problem(cell: str, measure: Measure, known: Mapping[str, Names], own: Versus) -> str:
+    """Return what is wrong with what a figure is compared with, or "" where nothing is.
+
+    `own` is what the figure itself speaks of: it cannot be compared with that.
+    """
+    versus = _parts(cell, measure)
+    if not versus:
+        return f"expected {_needed(measure)}, found {cell[:80]!r}"
+    for part in measure.versus:
+        name = getattr(versus, part)
+        if part == "whole" and not re.fullmatch(INDICATOR_NAME, name):
+            return f"expected an indicator, one word without a slash, found {name[:80]!r}"
+        wanted = getattr(_NEEDED, part)
+        if wrong := _error(period.parse, name) if part == "period" else _unknown(wanted, name, known[part]):
+            return wrong
+        if name == getattr(own, part):
+            return f"expected something else than the figure itself speaks of, found {cell[:80]!r}"
+    return ""
 
 
 def _unknown(what: str, name: str, known: Names) -> str:
@@ -135,34 +138,6 @@ def _unknown(what: str, name: str, known: Names) -> str:
         return ""
     near = suggestions(name, known, 1)
     return f"expected {what}, found {name[:80]!r}" + (f"; did you mean {near[0][:80]!r}?" if near else "")
-
-
-def _names(package: Package, table: str, unsure: frozenset[str]) -> Names:
-    """Return the indicators or places that a table defines, or those in use where the package lacks it."""
-    if table in unsure:
-        return None
-    if table not in package.absent:
-        return frozenset(getattr(package, table).index)
-    return None if "figures" in unsure else frozenset(_in_use(package.figures, table))
-
-
-def _in_use(figures: pd.DataFrame, table: str) -> Iterator[str]:
-    column, part = {"indicators": ("indicator", "whole"), "geos": ("geo", "place")}[table]
-    yield from figures[column]
-    for name, cell in zip(figures["measure"], figures["versus"], strict=True):
-        measure = MEASURES.get(name)
-        if measure and part in measure.versus and (versus := _parts(cell, measure)):
-            yield getattr(versus, part)
-
-
-def _place_problems(package: Package, unsure: frozenset[str]) -> Iterator[Problem]:
-    """Yield the places and groups whose parent `geos.csv` does not list."""
-    if "geos" in unsure | package.absent:
-        return
-    for table in (package.geos, package.groups):
-        for row in table.itertuples():
-            if row.parent and (message := _unknown("a place", row.parent, frozenset(package.geos.index))):
-                yield Problem(row.file, row.line, "parent", message)
 
 
 def _unit_problems(figures: pd.DataFrame, indicators: pd.DataFrame) -> Iterator[Problem]:
@@ -177,29 +152,33 @@ def _unit_problems(figures: pd.DataFrame, indicators: pd.DataFrame) -> Iterator[
             yield Problem(row.file, row.line, "unit", message)
 
 
-def _claim_problems(package: Package, unsure: frozenset[str]) -> Iterator[Problem]:
-    indicators, geos = (_names(package, table, unsure) for table in ("indicators", "geos"))
-    for row in package.claims.itertuples():
+def _place_problems(package: Package, places: Names) -> Iterator[Problem]:
+    """Yield the places and groups whose parent `geos.csv` does not list."""
+    for row in (*package.geos.itertuples(), *package.groups.itertuples()):
+        if message := _unknown("a place", row.parent, places):
+            yield Problem(row.file, row.line, "parent", message)
+
+
+def _claim_problems(claims: pd.DataFrame, known: Mapping[str, Names]) -> Iterator[Problem]:
+    for row in claims.itertuples():
         filled = tuple(map(bool, (row.figure_id, row.quantity, row.than)))
         if filled not in ((True, False, False), (False, True, True)):
             message = "expected either a figure, or a quantity and what it is compared with"
             yield Problem(row.file, row.line, "figure_id", message)
         elif row.quantity:
             for column in ("quantity", "than"):
-                for message in _quantity_problems(getattr(row, column), indicators, geos):
+                for message in _quantity_problems(getattr(row, column), known):
                     yield Problem(row.file, row.line, column, message)
 
 
-def _quantity_problems(text: str, indicators: Names, geos: Names) -> Iterator[str]:
-    if message := _error(quantity.parse, text):
-        yield message
+def _quantity_problems(text: str, known: Mapping[str, Names]) -> Iterator[str]:
+    try:
+        parsed = quantity.parse(text)
+    except quantity.QuantityError as error:
+        yield str(error)
         return
-    parsed = quantity.parse(text)
-    yield from filter(None, (
-        _unknown("an indicator", parsed.indicator, indicators),
-        _unknown("an indicator", parsed.whole, indicators),
-        _unknown("a place", parsed.geo, geos),
-    ))  # fmt: skip
+    indicators = [_unknown("an indicator", name, known["whole"]) for name in (parsed.indicator, parsed.whole)]
+    yield from filter(None, [*indicators, _unknown("a place", parsed.geo, known["place"])])
 
 
 def _known_conflict_problems(package: Package, unsure: frozenset[str]) -> Iterator[Problem]:

@@ -11,8 +11,8 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from recount.package import cells, schema
 from recount.package.problems import Problem
@@ -21,47 +21,40 @@ _LONGEST = 2**31 - 1
 """The longest cell that the CSV reader passes on, so that the check of the cells can name its column."""
 
 
-@dataclass
-class Table:
-    """One table as read: its rows in the order of the schema's columns, and file and line of each.
+class Row(NamedTuple):
+    """One row of a table: where it starts, and its cells by column."""
 
-    It is not `whole` when a file or row of it could not be read.
+    file: str
+    line: int
+    cells: dict[str, str]
+
+
+def read_table(folder: Path, name: str, files: list[Path]) -> tuple[list[Row], list[Problem]]:
+    """Return the rows of a table, which stands in `files` of the package in `folder`, and what is wrong.
+
+    Where anything is, rows of the table may be missing.
     """
-
-    name: str
-    rows: list[list[str]] = field(default_factory=list)
-    places: list[tuple[str, int]] = field(default_factory=list)
-    whole: bool = True
+    rows: list[Row] = []
+    problems = [problem for file in files for problem in _read_file(file, folder, name, rows)]
+    return rows, problems
 
 
-def read_table(folder: Path, name: str, files: list[Path], problems: list[Problem]) -> Table:
-    """Read a table of the package in `folder` from its files; what is wrong is added to `problems`."""
-    table = Table(name)
-    found = [problem for file in files for problem in _read_file(file, folder, table)]
-    problems.extend(found)
-    table.whole = not found
-    return table
-
-
-def _read_file(file: Path, folder: Path, table: Table) -> Iterator[Problem]:
-    """Add the rows of one CSV file to `table`, and yield what is wrong with the file."""
+def _read_file(file: Path, folder: Path, name: str, rows: list[Row]) -> Iterator[Problem]:
+    """Add the rows of one CSV file to those of its table, and yield what is wrong with the file."""
     shown = file.relative_to(folder).as_posix()
     lines, wrong = _lines(cells.decoded(file.read_bytes()), shown)
     header = lines[0][1] if lines else []
-    columns = schema.columns(table.name)
-    if wrong := wrong or list(_header_problems(shown, header, columns)):
+    if wrong := wrong or list(_header_problems(shown, header, schema.columns(name))):
         yield from wrong
         return
-    rows = [(line, row) for line, row in lines[1:] if row]
-    if not rows:
+    below = [(line, row) for line, row in lines[1:] if row]
+    if not below:
         yield Problem(shown, message="expected at least one row below the header, found none")
-    order = [header.index(column) for column in columns]  # a file may have its columns in another order
-    for line, row in rows:
-        if len(row) != len(header):
+    for line, row in below:
+        if len(row) == len(header):
+            rows.append(Row(shown, line, dict(zip(header, row, strict=True))))
+        else:
             yield Problem(shown, line, message=f"expected {len(header)} cells, found {len(row)}")
-            continue
-        table.rows.append([row[place] for place in order])
-        table.places.append((shown, line))
 
 
 def _lines(text: str, shown: str) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
@@ -93,29 +86,29 @@ def _header_problems(shown: str, header: list[str], columns: list[str]) -> Itera
             yield Problem(shown, 1, cells.in_one_line(name) or "(no name)", message)
 
 
-def schema_problems(tables: Mapping[str, Table], unknown: Set[str]) -> Iterator[Problem]:
+def schema_problems(tables: Mapping[str, list[Row]], unknown: Set[str]) -> Iterator[Problem]:
     """Yield every cell that breaks the schema of its table, and every row whose key stands above it already.
 
     References to a table whose rows are `unknown`, or not all known, are not checked.
     """
-    ids = {name: {row[0] for row in table.rows} for name, table in tables.items() if name not in unknown}
-    for name, table in tables.items():
-        described = (schema.TABLES | schema.LISTS)[name]
-        keys = {key["fields"][0]: key["reference"]["resource"] for key in described.get("foreignKeys", ())}
+    keys = {name: schema.ALL[name]["primaryKey"] for name in tables}
+    ids = {name: {row.cells[keys[name][0]] for row in tables[name]} for name in tables.keys() - unknown}
+    for name, rows in tables.items():
+        described = schema.ALL[name]
+        refers = {key["fields"][0]: key["reference"]["resource"] for key in described.get("foreignKeys", ())}
         seen: set[tuple[str, ...]] = set()
-        for (file, line), row in zip(table.places, table.rows, strict=True):
-            named = dict(zip(schema.columns(name), row, strict=True))
-            for column in described["fields"]:
-                cell, resource = named[column["name"]], keys.get(column["name"])
-                message = _constraint_problem(cell, column.get("constraints", {}))
+        for file, line, found in rows:
+            for field in described["fields"]:
+                cell, resource = found[field["name"]], refers.get(field["name"])
+                message = _constraint_problem(cell, field.get("constraints", {}))
                 if not message and cell and resource in ids and cell not in ids[resource]:
                     message = f"expected a row of {resource}.csv, found {cell[:80]!r}"
                 if message:
-                    yield Problem(file, line, column["name"], message)
-            key = tuple(named[column] for column in described["primaryKey"])
+                    yield Problem(file, line, field["name"], message)
+            key = tuple(found[column] for column in keys[name])
             if all(key) and key in seen:  # two empty keys are reported as empty, not as equal
                 message = f"expected every row to have its own, found {key[0][:80]!r} again"
-                yield Problem(file, line, described["primaryKey"][0], message)
+                yield Problem(file, line, keys[name][0], message)
             seen.add(key)
 
 

@@ -9,21 +9,19 @@ from recount.figures.measures import MEASURES
 from recount.figures.units import UNITS
 from recount.package import schema
 
-ALL = schema.TABLES | schema.LISTS
 
-
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", schema.ALL)
 def test_a_table_is_a_valid_table_schema_with_a_key_that_is_required(name):
-    fields = ALL[name]["fields"]
-    assert frictionless.Schema.from_descriptor(ALL[name]).field_names == schema.columns(name)
+    fields = schema.ALL[name]["fields"]
+    assert frictionless.Schema.from_descriptor(schema.ALL[name]).field_names == schema.columns(name)
     required = {field["name"] for field in fields if field.get("constraints", {}).get("required")}
-    assert ALL[name]["primaryKey"] and set(ALL[name]["primaryKey"]) <= required
+    assert schema.ALL[name]["primaryKey"] and set(schema.ALL[name]["primaryKey"]) <= required
     assert all(field["description"].endswith(".") for field in fields)
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", schema.ALL)
 def test_a_reference_is_to_the_key_of_another_table(name):
-    for key in ALL[name].get("foreignKeys", ()):
+    for key in schema.ALL[name].get("foreignKeys", ()):
         assert key["reference"]["fields"] == schema.TABLES[key["reference"]["resource"]]["primaryKey"]
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recount.package import schema
-from recount.package.table import Table
+from recount.package.table import Row
 
 GOOD = everywhere("x")
 CELLS = [(name, row, column) for name, rows in GOOD.items()
@@ -17,17 +17,17 @@ VALUES = ["", "S01-01", "Town", "steelx", "no row has it", "%", "level", "2023",
 VALUES = sorted({*VALUES, *(cell for rows in GOOD.values() for row in rows for cell in row.values())})
 
 
-def tables(changes, doubled=()) -> dict[str, Table]:
+def tables(changes, doubled=()) -> dict[str, list[Row]]:
     """Return good tables with some cells changed, and some rows once more below the others."""
-    read = {name: Table(name) for name in schema.TABLES}
+    read: dict[str, list[Row]] = {name: [] for name in schema.TABLES}
     for name, rows in GOOD.items():
         changed = [dict(row) for row in rows]
         for (table, row, column), value in changes:
             if table == name:
                 changed[row][column] = value
         changed += [changed[row] for table, row, _ in doubled if table == name]
-        read[name].rows = [[row.get(column, "") for column in schema.columns(name)] for row in changed]
-        read[name].places = [(f"{name}.csv", line) for line in range(2, 2 + len(changed))]
+        whole = [{column: row.get(column, "") for column in schema.columns(name)} for row in changed]
+        read[name] = [Row(f"{name}.csv", line, cells) for line, cells in enumerate(whole, 2)]
     return read
 
 
