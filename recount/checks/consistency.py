@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from recount.checks import notebooks, prose
-from recount.ledger import snapshot
+from recount.ledger import addresses, snapshot
 from recount.ledger.study import Study
 from recount.package.model import Package
 from recount.package.problems import Problem
@@ -84,11 +84,11 @@ def _chapters(package: Package, folder: Path) -> Iterator[Problem]:
     for claim, chapter in package.claims["chapter"].items():
         if chapter not in shown:
             yield Problem("data/claims.csv", message=f"{claim} names no chapter ({chapter}): put one")
-        elif f"ledger.html#{claim.lower()}" not in shown[chapter]:
+        elif addresses.claim(claim) not in shown[chapter]:
             told = f'does not compute {claim}: show it with `book["{claim}"]`, then `recount rerun`'
             yield Problem(f"notebooks/{chapter}.ipynb", message=told)
-        if f'id=\\"{claim.lower()}\\"' not in shown.get("ledger", ""):
-            yield Problem("notebooks/ledger.ipynb", message=f"has no entry {claim}: run `recount rerun`")
+        if f'id=\\"{addresses.anchor(claim)}\\"' not in shown.get("ledger", ""):
+            yield Problem(f"{addresses.LEDGER}.ipynb", message=f"has no entry {claim}: run `recount rerun`")
 
 
 def _outputs(file: Path) -> str:

@@ -10,10 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup
 
+from recount.ledger import addresses
+from recount.ledger.addresses import LEDGER
 from recount.package.problems import Problem
-
-LEDGER = "notebooks/ledger"
-"""The page that holds the anchor of each claim."""
 
 POLICY = (
     "default-src 'self' file: data: blob: 'unsafe-inline'; object-src 'none'; base-uri 'none'; "
@@ -45,8 +44,8 @@ def problems(html: Path, pages: Iterable[str], claims: Iterable[str]) -> Iterato
     anchors = cache(lambda page: _anchors(_parse(page)))
     if (ledger := html / f"{LEDGER}.html").is_file():
         for claim in claims:
-            if claim.lower() not in anchors(ledger):
-                told = f"no anchor #{claim.lower()} for claim {claim}: run `recount rerun`"
+            if (anchor := addresses.anchor(claim)) not in anchors(ledger):
+                told = f"no anchor #{anchor} for claim {claim}: run `recount rerun`"
                 yield Problem(f"{LEDGER}.html", message=told)
     for file in sorted([*html.rglob("*.html"), *html.rglob("*.css")]):
         name = file.relative_to(html)

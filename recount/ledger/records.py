@@ -11,6 +11,7 @@ from typing import Any
 
 from recount.figures.formatting import decimal
 from recount.figures.interval import Interval
+from recount.ledger import addresses
 from recount.ledger.entry import Claim, Conflict
 from recount.ledger.questions import Answer
 
@@ -41,7 +42,7 @@ def ledger_record(entry: Claim) -> dict[str, Any]:
         "sign": entry.verdict.sign,
         "word": str(entry.verdict),
         "chapter": entry.chapter,
-        "address": f"notebooks/ledger.html#{entry.id.lower()}",
+        "address": addresses.claim(entry.id),
         "sentence": entry.sentence,
         "clause_zh": entry.clause_zh,
         "clause_en": entry.clause_en,

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from recount.engine.conflicts import Conflict
-from recount.ledger import records
+from recount.ledger import addresses, records
 from recount.ledger.entry import Claim
 from recount.publish import hashes
 from recount.show import citation
 from recount.show.html import Rendered, render
 
-FOLDER = "downloads"
+FOLDER = addresses.DOWNLOADS
 """Where the downloads stand within the built book."""
 
 PACKAGE = "recount-data"
@@ -73,13 +73,13 @@ def listing(data: Path) -> Rendered:
     files = WHOLE | {
         table_name(path): f"one row is {meaning.get(path.as_posix(), 'a printed figure')}" for path in tables
     }
-    html = render("downloads.html", folder=FOLDER, files=files, pdf=PDF)
+    html = render("downloads.html", files=files, pdf=PDF)
     return Rendered(html, "\n".join(f"{name}  {meaning}" for name, meaning in files.items()))
 
 
 def table_name(path: Path) -> str:
     """Return the name under which a table of the package is downloaded: "figures-investment.csv"."""
-    return path.as_posix().replace("/", "-")
+    return Path(addresses.download(path.as_posix())).name
 
 
 def pack(data: Path, target: Path) -> Path:

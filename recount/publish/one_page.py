@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 from sphinx_external_toc.api import SiteMap, TocTree
 
+from recount.ledger import addresses
 from recount.show import citation
 
 # What only a screen can use: code, small cards, filters, buttons, text to copy, links to the place itself.
@@ -20,7 +21,6 @@ _SCREEN_ONLY = (
     "script, noscript, form, button, dialog, .cell_input, details.above-input, .rc-pop, .headerlink, "
     ".rc-permanent, .rc-filter, .rc-cite"
 )
-_TABLES = "book/tables"
 _INSIDE = re.compile(r"url\((['\"]?)#")
 # The colours of a drawing follow the page's light or dark, which the printer does not know within a drawing.
 _COLOUR = re.compile(r"var\(--[\w-]+, *([^()]+)\)")
@@ -43,7 +43,7 @@ def order(contents: SiteMap) -> list[tuple[str, list[str]]]:
     trees = ((tree.caption or "", _walk(contents, tree)) for tree in contents.root.subtrees)
     return [
         ("", [contents.root.docname]),
-        *((caption, [page for page in pages if page != _TABLES]) for caption, pages in trees),
+        *((caption, [page for page in pages if page != addresses.TABLES]) for caption, pages in trees),
     ]
 
 

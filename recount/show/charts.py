@@ -21,6 +21,7 @@ from matplotlib.patches import Rectangle
 
 from recount.figures import period
 from recount.figures.formatting import number
+from recount.ledger import addresses
 from recount.show import chart_marks
 from recount.show.html import Rendered
 from recount.show.style import ACCENT, DARK_GREY, MUTED, RULE, Colour
@@ -165,7 +166,7 @@ def show(
     """
     values = chart_marks.alt_text(figure)
     alt = f"{alt}: {values}." if values else alt
-    links = ", ".join(f'<a href="../book/sources.html#{escape(s.lower())}">{escape(s)}</a>' for s in sources)
+    links = ", ".join(f'<a href="../{escape(addresses.source(s))}">{escape(s)}</a>' for s in sources)
     words = " ".join(filter(None, ["" if number is None else f"Figure {number}.", caption, "Sources:"]))
     drawing = inline_svg(figure, title, alt)
     html = (

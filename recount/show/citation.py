@@ -10,6 +10,7 @@ from typing import TypedDict
 
 import yaml
 
+from recount.ledger import addresses
 from recount.ledger.entry import Claim
 
 NAME = "CITATION.cff"
@@ -72,7 +73,7 @@ def of_claim(claim: Claim, file: Path | None = None) -> Citation:
     quoted = claim.sentence.translate(str.maketrans("“”", "‘’"))  # marks within marks are single ones
     title = _tex(told + claim.sentence + verdict)
     bibtex = _bibtex(f"recount-{claim.id.lower()}", book, title=title, howpublished=_tex(where))
-    address = f"notebooks/ledger.html#{claim.id.lower()}"
+    address = addresses.claim(claim.id)
     sentence = f"{_who_and_when(book)} {told}“{quoted}”{verdict}. {where}."
     return Citation(sentence, bibtex, f"{book['url'].rstrip('/')}/{address}" if "url" in book else address)
 

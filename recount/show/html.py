@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from recount.ledger import wording
+from recount.ledger import addresses, wording
 from recount.ledger.entry import Verdict
 from recount.show import range_picture
 from recount.text.languages.zh import CHINESE
@@ -57,9 +57,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(
-        verdicts={str(verdict): verdict for verdict in Verdict}, evidence=wording.EVIDENCE
-    )
+    verdicts = {str(verdict): verdict for verdict in Verdict}
+    environment.globals.update(verdicts=verdicts, evidence=wording.EVIDENCE, addresses=addresses)
     environment.filters.update(
         zh=in_chinese,
         printed=wording.printed,
