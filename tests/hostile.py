@@ -65,7 +65,7 @@ REFUSED = {
 }
 """Text that may stand in no cell."""
 
-FILES = {name: f"{name}.csv" for name in schema.TABLES}
+FILES = {name: f"{name}.csv" for name in schema.TABLES} | {"repairs": "article/repairs.csv"}
 
 
 def one_word(text: str) -> bool:
@@ -110,6 +110,8 @@ def everywhere(text: str) -> Tables:
         "groups": [{"group": f"towns{text}", "level": "town" + text, "parent": f"Land{text}", "size": "1"}],
         "known_conflicts": [{"statements": "S03-01 S03-02", "reason": text, "believes": text}],
         "double_entry": [_second_reading(row) | {"not_in_clause": text, "settled": text} for row in figures],
+        "not_claims": [{"text": text, "context": text, "reason": text}],
+        "repairs": [{"wrong": text, "right": text, "reason": text}],
     }  # fmt: skip
 
 
@@ -166,7 +168,7 @@ def where_it_may_not(text: str) -> Tables:
 
 def put(folder: Path, rows: Tables) -> Path:
     """Write the rows as a package in `folder`, which is made if need be; every cell stands in quotes."""
-    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "article").mkdir(parents=True, exist_ok=True)
     for name, table in rows.items():
         with (folder / FILES[name]).open("w", encoding="utf-8", newline="") as file:
             out = csv.DictWriter(file, schema.columns(name), lineterminator="\n", quoting=csv.QUOTE_ALL)

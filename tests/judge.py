@@ -27,7 +27,7 @@ def problems(tables: Mapping[str, list[Row]], unknown: Set[str]) -> list[Problem
     """Return what frictionless finds when it holds the tables against their schemas."""
     resources = []
     for name, rows in tables.items():
-        described = dict(schema.ALL[name])
+        described = dict(schema.TABLES[name])
         described["foreignKeys"] = [
             key for key in described.get("foreignKeys", ()) if key["reference"]["resource"] not in unknown
         ]

@@ -11,7 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pandas as pd
-from hostile import everywhere, put
+from hostile import FILES, everywhere, put
 
 from recount.figures.printed import FigureError, printed_set
 from recount.ledger.study import Study
@@ -101,7 +101,7 @@ def package(folder: Path, changes: Sequence[tuple[str, int, str, str]], raw: dic
         rows[table][row % len(rows[table])][column] = text
     put(folder, rows)
     for name, data in raw.items():
-        (folder / f"{name}.csv").write_bytes(data)
+        (folder / FILES[name]).write_bytes(data)
     try:
         found = read_package(folder)
     except DataError as error:

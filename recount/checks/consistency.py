@@ -10,8 +10,6 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-import pandas as pd
-
 from recount.checks import notebooks, prose
 from recount.ledger import addresses, snapshot
 from recount.ledger.study import Study
@@ -56,15 +54,14 @@ def _article(package: Package) -> Iterator[Problem]:
     for gone in sorted(set(range(1, max(numbers, default=0) + 1)) - numbers):
         told = f"C{gone:02d} is missing: the number of a claim stays, so put its row back"
         yield Problem("data/claims.csv", message=told)
-    if not (not_claims := package.folder / "not_claims.csv").is_file():
+    if "not_claims" in package.absent:
         told = "is missing: put it back, it lists figures that are no claims"
         yield Problem("data/not_claims.csv", message=told)
         return
     try:
         text = restore.restored(package.folder)
         spans = annotate.claim_spans(text, package.claims, package.figures)
-        listed = pd.read_csv(not_claims, dtype=str, keep_default_na=False)
-        unaccounted = annotate.unaccounted(text, spans, listed)
+        unaccounted = annotate.unaccounted(text, spans, package.not_claims)
     except restore.ArticleError as error:
         told = f"{str(error).rstrip('.')}: put the text right, or the table"
         yield Problem("data/article/restored.txt", message=told)

@@ -71,10 +71,10 @@ def _resource(file: Path, folder: Path) -> dict:
 
 def _schema(table: str) -> dict:
     """Return the schema of a table, with those of its references that name a single file."""
-    if table not in schema.ALL:
-        known = ", ".join(schema.ALL)
+    if table not in schema.TABLES:
+        known = ", ".join(schema.TABLES)
         raise DataError([Problem(f"{table}.csv", message=f"expected a table of the package ({known})")])
-    described = dict(schema.ALL[table])
+    described = dict(schema.TABLES[table])
     # The figures may be several files, and a foreign key can name one resource only.
     keys = described.pop("foreignKeys", ())
     single = [key for key in keys if key["reference"]["resource"] != "figures"]

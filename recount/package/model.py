@@ -20,10 +20,7 @@ def printed_ranges(figures: pd.DataFrame, reading: str = "rounded") -> pd.DataFr
     The ends are exact (`fractions.Fraction`), so pandas adds, subtracts, multiplies and divides them exactly.
     """
     sets = [printed_set(row.printed, row.measure, row.qualifier, reading) for row in figures.itertuples()]
-    ends = {"low": [values.low for values in sets], "high": [values.high for values in sets]}
-    return figures.assign(
-        **{name: pd.Series(end, figures.index, dtype="object") for name, end in ends.items()}
-    )
+    return figures.assign(low=[values.low for values in sets], high=[values.high for values in sets])
 
 
 @dataclass(frozen=True)
@@ -44,13 +41,14 @@ class Package:
     claims: pd.DataFrame
     known_conflicts: pd.DataFrame
     double_entry: pd.DataFrame
+    not_claims: pd.DataFrame
+    repairs: pd.DataFrame
     absent: frozenset[str] = frozenset()
     changed: tuple[str, ...] = ()
 
     @cached_property
     def printed(self) -> dict[str, Figure]:
         """Every printed figure by its id, parsed, in the order of the tables."""
-        rows = self.figures.itertuples()
         return {
             row.figure_id: Figure(
                 id=row.figure_id,
@@ -65,7 +63,7 @@ class Package:
                 qualifier=row.qualifier,
                 quote=row.quote_zh,
             )
-            for row in rows
+            for row in self.figures.itertuples()
         }
 
     def figure(self, figure_id: str) -> Figure:

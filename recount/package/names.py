@@ -18,16 +18,11 @@ def within(name: str, facts: Facts) -> str:
     return called[:1].lower() + called[1:] if called[1:2].islower() else called
 
 
-def share(part: str, whole: str, facts: Facts) -> str:
-    """Return what a share speaks of: "Steel output as a share of industrial output"."""
-    return f"{indicator(part, facts)} as a share of {within(whole, facts)}"
-
-
 def quantity(one: Quantity, facts: Facts) -> str:
     """Return a quantity in plain words: "Fixed-asset investment, Jiayuguan, January–October 2023"."""
     what = indicator(one.indicator, facts)
     if one.whole:
-        what = share(one.indicator, one.whole, facts)
+        what += f" as a share of {within(one.whole, facts)}"
     if one.kind == "rate":
         what += ", growth on the year before"
     if one.kind == "base":

@@ -20,6 +20,7 @@ from recount.package.problems import DataError, Problem
 from recount.package.table import Row, read_table, schema_problems
 
 REQUIRED = ("sources", "figures")
+_ELSEWHERE = {"repairs": "article/repairs"}
 
 
 def read_package(folder: Path | str, *, as_recorded: bool = True) -> Package:
@@ -38,13 +39,12 @@ def read_package(folder: Path | str, *, as_recorded: bool = True) -> Package:
         problems += wrong
         if wrong:
             broken.add(name)
-    missing = frozenset(name for name in files if not files[name])
+    absent = frozenset(name for name in files if not files[name])
     # A table that is absent is meant not to be: the names that others use stand in for its rows. One that is
     # unsure, since it is required or could not be read whole, has rows that we cannot see: no name is wrong.
-    absent = missing.intersection(schema.TABLES)
     unsure = absent.intersection(REQUIRED) | broken
-    problems += schema_problems(tables, missing | unsure)
-    frames = {name: _frame(name, tables[name]) for name in schema.TABLES}
+    problems += schema_problems(tables, absent | unsure)
+    frames = {name: _frame(name, tables[name]) for name in tables}
     package = Package(folder=folder, **frames, absent=absent, changed=_changed(folder, recorded))
     # A cell that breaks its schema breaks rules too: the first to say so is enough.
     reported = {problem[:3] for problem in problems}
@@ -55,11 +55,11 @@ def read_package(folder: Path | str, *, as_recorded: bool = True) -> Package:
 
 
 def _files(folder: Path) -> dict[str, list[Path]]:
-    """Return the files of each table and list of a package, none where it is absent; or raise DataError."""
+    """Return the files of each table of a package, none where it is absent; or raise DataError."""
     if not folder.is_dir():
         message = "expected a folder, found a file" if folder.exists() else "there is no such folder"
         raise DataError([Problem(str(folder), message=message)])
-    single = {name: folder / f"{schema.LISTS_AT.get(name, name)}.csv" for name in schema.ALL}
+    single = {name: folder / f"{_ELSEWHERE.get(name, name)}.csv" for name in schema.TABLES}
     files = {name: [file] if file.is_file() else [] for name, file in single.items()}
     files["figures"] += sorted((folder / "figures").glob("*.csv"))
     if not files["figures"] and not files["sources"]:

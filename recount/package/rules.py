@@ -46,25 +46,20 @@ def problems(package: Package, unsure: frozenset[str] = frozenset()) -> list[Pro
 
 def _names(package: Package, table: str, unsure: frozenset[str]) -> Names:
     """Return the names that a table defines; indicators and places in use where the package lacks it."""
+    figures = package.figures
     if table in unsure:
         return None
     if table not in package.absent:
         return frozenset(getattr(package, table).index)
-    return None if table == "groups" or "figures" in unsure else frozenset(_in_use(package.figures, table))
-
-
-def _in_use(figures: pd.DataFrame, table: str) -> Iterator[str]:
-    column, part = {"indicators": ("indicator", "whole"), "geos": ("geo", "place")}[table]
-    yield from figures[column]
-    for name, cell in zip(figures["measure"], figures["versus"], strict=True):
-        if (measure := MEASURES.get(name)) and (versus := _parts(cell, measure)):
-            yield getattr(versus, part)
-
-
-def _parts(cell: str, measure: Measure) -> Versus | None:
-    """Return what a cell compares with; None where it lacks a part that its measure needs."""
-    parts = cell.split(" ", len(measure.versus) - 1)
-    return measure.parts_of(cell) if all(parts) and len(parts) == len(measure.versus) else None
+    if table == "groups" or "figures" in unsure:
+        return None
+    # Names that figures are compared with are in use too: in `versus` a place stands alone, a whole first.
+    # Periods and peer groups stand there as well, but nobody mistypes a name into one of these.
+    column, compared = {
+        "indicators": ("indicator", figures["versus"].str.split(" ").str[0]),
+        "geos": ("geo", figures["versus"]),
+    }[table]
+    return frozenset((*figures[column], *compared))
 
 
 def _figure_problems(figures: pd.DataFrame, known: Mapping[str, Names]) -> Iterator[Problem]:
@@ -117,11 +112,10 @@ def _versus_problem(cell: str, measure: Measure, known: Mapping[str, Names], own
 
     `own` is what the figure itself speaks of: it cannot be compared with that.
     """
-    versus = _parts(cell, measure)
-    if not versus:
+    parts = cell.split(" ", len(measure.versus) - 1)
+    if not all(parts) or len(parts) != len(measure.versus):
         return f"expected {_needed(measure)}, found {cell[:80]!r}"
-    for part in measure.versus:
-        name = getattr(versus, part)
+    for part, name in zip(measure.versus, parts, strict=True):
         if part == "whole" and not re.fullmatch(INDICATOR_NAME, name):
             return f"expected an indicator, one word without a slash, found {name[:80]!r}"
         wanted = getattr(_NEEDED, part)

@@ -43,19 +43,15 @@ def _field(row: dict[str, str]) -> dict:
 
 _ROWS = csv.DictReader(files("recount.package").joinpath("schema.csv").read_text("utf-8").splitlines())
 
-ALL: dict[str, dict] = {name: _schema(list(rows)) for name, rows in groupby(_ROWS, lambda row: row["table"])}
-"""The schemas of all tables and lists, by name; `figures` may be one file or several in a folder."""
-
-LISTS_AT = {"not_claims": "not_claims", "repairs": "article/repairs"}
-"""Lists that stand beside the tables, exceptions each with its reason: where each is, without its ending."""
-
-TABLES = {name: described for name, described in ALL.items() if name not in LISTS_AT}
-"""The tables of a package, by name."""
+TABLES: dict[str, dict] = {
+    name: _schema(list(rows)) for name, rows in groupby(_ROWS, lambda row: row["table"])
+}
+"""The schema of each table, by name; `figures` may be one file or several in a folder."""
 
 
 def columns(table: str) -> list[str]:
     """Return the names of a table's columns, in order."""
-    return [field["name"] for field in ALL[table]["fields"]]
+    return [field["name"] for field in TABLES[table]["fields"]]
 
 
 SECOND_READ = tuple(name for name in columns("double_entry")[1:] if name in columns("figures"))

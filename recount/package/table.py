@@ -91,10 +91,10 @@ def schema_problems(tables: Mapping[str, list[Row]], unknown: Set[str]) -> Itera
 
     References to a table whose rows are `unknown`, or not all known, are not checked.
     """
-    keys = {name: schema.ALL[name]["primaryKey"] for name in tables}
+    keys = {name: schema.TABLES[name]["primaryKey"] for name in tables}
     ids = {name: {row.cells[keys[name][0]] for row in tables[name]} for name in tables.keys() - unknown}
     for name, rows in tables.items():
-        described = schema.ALL[name]
+        described = schema.TABLES[name]
         refers = {key["fields"][0]: key["reference"]["resource"] for key in described.get("foreignKeys", ())}
         seen: set[tuple[str, ...]] = set()
         for file, line, found in rows:

@@ -47,14 +47,14 @@ def against_clauses(package: Package) -> Iterator[Problem]:
 
 def _clause_problems(figure: Figure, reason: str) -> Iterator[tuple[str, str]]:
     """Yield column and message of what a figure and its clause do not have in common."""
-    quoted = _short(figure.quote)
+    quoted = repr(figure.quote[:80])
     stands = figure.printed.lstrip("-") in _NUMBER.findall(figure.quote)
     shown = any(shows(found, figure.printed, figure.unit) for found in find_figures(figure.quote))
     if stands and reason:
         excuse = f"though double_entry.csv says why it does not ({in_one_line(reason)})"
         yield "printed", f"stands in its clause {quoted}, {excuse}: take that out of not_in_clause"
     elif not stands and not reason:
-        wanted = f"expected the number in its clause {quoted}, found {_short(figure.printed)}"
+        wanted = f"expected the number in its clause {quoted}, found {figure.printed[:80]!r}"
         yield "printed", f"{wanted}: put that there, or the reason into not_in_clause of double_entry.csv"
     elif (not reason or reason.startswith(_RANK_IN_WORDS)) and not shown:
         wanted = f"{in_one_line(figure.printed)} with its unit in the clause {quoted}"
@@ -62,12 +62,7 @@ def _clause_problems(figure: Figure, reason: str) -> Iterator[tuple[str, str]]:
     falls = bool(zh.FALL.search(_FROM_TO.sub("", figure.quote)))
     if figure.unit in ("%", "pp") and figure.printed.startswith("-") != falls:
         wanted = "a minus, as the clause speaks of a fall" if falls else "no minus, as it speaks of no fall"
-        yield "printed", f"expected {wanted}, {quoted}, found {_short(figure.printed)}: put the sign right"
-
-
-def _short(cell: str) -> str:
-    """Return the beginning of a cell for a message, in quotes."""
-    return repr(cell[:80])
+        yield "printed", f"expected {wanted}, {quoted}, found {figure.printed[:80]!r}: put the sign right"
 
 
 def against_second_reading(package: Package) -> Iterator[Problem]:
@@ -84,7 +79,7 @@ def against_second_reading(package: Package) -> Iterator[Problem]:
         for column in SECOND_READ:
             found, wanted = getattr(row, column), settled.get(column, again[column])
             if found != wanted:
-                message = f"expected {_short(wanted)}, {read}, found {_short(found)}"
+                message = f"expected {wanted[:80]!r}, {read}, found {found[:80]!r}"
                 yield Problem(row.file, row.line, column, f"{message}: put the wrong one right, or settle it")
             elif column in settled and found == again[column]:
                 agreed = f"the {column} of {in_one_line(row.figure_id)}, on which both readers agree"

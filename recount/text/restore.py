@@ -27,9 +27,8 @@ def restore(received: str, repairs: Iterable[tuple[str, str]]) -> str:
     """
     for wrong, right in repairs:
         if not wrong or wrong not in received:
-            raise ArticleError(
-                f"The repair of {wrong[:80]!r} is not needed: the received text does not hold it."
-            )
+            told = f"The repair of {wrong[:80]!r} is not needed: the received text does not hold it."
+            raise ArticleError(told)
         received = received.replace(wrong, right)
     text = zh.GLOSS.sub("", received)
     if damage := zh.DAMAGE.search(text):
@@ -44,16 +43,12 @@ def restored(folder: Path) -> str:
     Raises ArticleError when the package has no restored text, when it is not UTF-8, or when a character in it
     does not show as it stands.
     """
-    return _text(Path(folder) / "article" / "restored.txt", "restored text")
+    return _text(folder / "article" / "restored.txt", "restored text")
 
 
 def translation(folder: Path) -> str:
-    """Return the English text of the data package in `folder`, each claim marked: `[up 83.7 %](C02)`.
-
-    Raises ArticleError when the package has no translation, when it is not UTF-8, or when a character in it
-    does not show as it stands.
-    """
-    return _text(Path(folder) / "article" / "translation.txt", "translation")
+    """Return the English text, each claim marked: `[up 83.7 %](C02)`; raises as `restored` does."""
+    return _text(folder / "article" / "translation.txt", "translation")
 
 
 def _text(path: Path, what: str) -> str:

@@ -26,11 +26,6 @@ def test_an_abbreviation_and_an_unnamed_indicator_stay_as_they_are(facts):
     assert names.within("coal", facts) == names.indicator("coal", facts) == "coal"
 
 
-def test_a_share_has_one_capital(facts):
-    assert names.share("steel", "gdp", facts) == "Steel output as a share of GDP of the town"
-    assert names.share("gdp", "steel", facts) == "GDP of the town as a share of steel output"
-
-
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -40,6 +35,7 @@ def test_a_share_has_one_capital(facts):
          "Steel output, amount of the year before on this year’s basis, Town, 2023"),
         ("share steel/gdp Town 2023-01..2023-01",
          "Steel output as a share of GDP of the town, Town, January 2023"),
+        ("share gdp/steel Town 2023-01..2023-12", "GDP of the town as a share of steel output, Town, 2023"),
     ],
 )  # fmt: skip
 def test_a_quantity_in_words(facts, text, words):

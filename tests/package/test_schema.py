@@ -10,18 +10,18 @@ from recount.figures.units import UNITS
 from recount.package import schema
 
 
-@pytest.mark.parametrize("name", schema.ALL)
+@pytest.mark.parametrize("name", schema.TABLES)
 def test_a_table_is_a_valid_table_schema_with_a_key_that_is_required(name):
-    fields = schema.ALL[name]["fields"]
-    assert frictionless.Schema.from_descriptor(schema.ALL[name]).field_names == schema.columns(name)
+    fields = schema.TABLES[name]["fields"]
+    assert frictionless.Schema.from_descriptor(schema.TABLES[name]).field_names == schema.columns(name)
     required = {field["name"] for field in fields if field.get("constraints", {}).get("required")}
-    assert schema.ALL[name]["primaryKey"] and set(schema.ALL[name]["primaryKey"]) <= required
+    assert schema.TABLES[name]["primaryKey"] and set(schema.TABLES[name]["primaryKey"]) <= required
     assert all(field["description"].endswith(".") for field in fields)
 
 
-@pytest.mark.parametrize("name", schema.ALL)
+@pytest.mark.parametrize("name", schema.TABLES)
 def test_a_reference_is_to_the_key_of_another_table(name):
-    for key in schema.ALL[name].get("foreignKeys", ()):
+    for key in schema.TABLES[name].get("foreignKeys", ()):
         assert key["reference"]["fields"] == schema.TABLES[key["reference"]["resource"]]["primaryKey"]
 
 
