@@ -9,7 +9,6 @@ from __future__ import annotations
 from fractions import Fraction
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 import seaborn as sns
@@ -24,7 +23,7 @@ from matplotlib.transforms import Bbox
 from recount.figures import period
 from recount.figures.formatting import digits_of, span
 from recount.figures.interval import Interval
-from recount.show.style import INK, MUTED, RULE, Colour
+from recount.show.style import ACCENT, INK, MUTED, RULE, Colour
 
 FONT_FILE = Path(str(files("recount.show") / "fonts" / "RecountSansSC-Regular.otf"))
 FONT = font_manager.get_font(FONT_FILE).family_name
@@ -55,7 +54,7 @@ STYLE = {
     "ytick.labelsize": 10,
     "svg.fonttype": "path",
     "text.parse_math": False,  # a dollar sign in a name is a dollar sign
-    "svg.hashsalt": "recount",
+    "svg.hashsalt": "recount",  # else the ids in a drawing are random
 }
 font_manager.fontManager.addfont(FONT_FILE)
 
@@ -86,29 +85,23 @@ def fit(axes: Axes, ends_of: pd.DataFrame) -> None:
 
 
 def range_bar(axes: Axes, y: int, row: pd.Series, colour: Colour) -> None:
-    """Draw a thin bar from `row.low` to `row.high` with caps, or an arrow where an end is missing."""
+    """Draw a thin bar from `row.low` to `row.high` with caps, or an arrow where an end is missing.
+
+    Where a set was printed, it is a thick band behind, whose edge can be seen however narrow the set.
+    """
+    words = f"{row.label}: {_in_short(row.low, row.high)}"
+    if pd.notna(row.get("printed_low")):
+        words += f" (printed: {_in_short(row.printed_low, row.printed_high)})"
+        low, high = float(row.printed_low), float(row.printed_high)
+        band = Rectangle((low, y - 0.17), high - low, 0.34, alpha=0.3, linewidth=2)
+        axes.add_patch(band).set(facecolor=colour.light, edgecolor=colour.light)
     left, right = axes.get_xlim()
     ends = [left if pd.isna(row.low) else float(row.low), right if pd.isna(row.high) else float(row.high)]
     [bar] = axes.plot(ends, [y, y], color=colour.light, linewidth=2, solid_capstyle="butt")
-    bar.set(gid=TOLD, label=f"{row.label}: {_in_short(row.low, row.high)}{_printed(row)}")
+    bar.set(gid=TOLD, label=words)
     for given, end, arrow in zip((row.low, row.high), ends, "<>", strict=True):
         cap = {"marker": arrow, "markersize": 6} if pd.isna(given) else {"marker": "|", "markersize": 9}
         axes.plot([end], [y], color=colour.light, markeredgewidth=1.6, clip_on=False, **cap)
-
-
-def _printed(row: pd.Series) -> str:
-    """Return what was printed of a row, in brackets; "" where nothing was."""
-    if pd.isna(row.get("printed_low")):
-        return ""
-    return f" (printed: {_in_short(row.printed_low, row.printed_high)})"
-
-
-def band(axes: Axes, y: int, row: pd.Series, colour: Colour) -> None:
-    """Draw the printed set as a thick band, whose edge can be seen however narrow the set."""
-    low, high = float(row.printed_low), float(row.printed_high)
-    band = Rectangle((low, y - 0.17), high - low, 0.34)
-    band.set(facecolor=colour.light, edgecolor=colour.light, alpha=0.3, linewidth=2)
-    axes.add_patch(band)
 
 
 def upright(axes: Axes, row: pd.Series, colour: Colour) -> None:
@@ -119,12 +112,14 @@ def upright(axes: Axes, row: pd.Series, colour: Colour) -> None:
     bar.set(gid=TOLD, label=words, marker="_", markersize=9, markeredgewidth=1.6)
 
 
-def write_row(axes: Axes, y: int, row: pd.Series, digits: int) -> None:
-    """Write the label of a row above it at the left, its range at the right."""
+def draw_rows(axes: Axes, frame: pd.DataFrame, digits: int) -> None:
+    """Draw the range of each row, and write above it the label at the left and the range at the right."""
     across = axes.get_yaxis_transform()
-    axes.text(0, y - 0.32, row.label, transform=across, va="bottom")
-    value = span(_interval(row.low, row.high), digits)
-    axes.text(1, y - 0.32, value, transform=across, va="bottom", ha="right")
+    for y, (_, row) in enumerate(frame.iterrows()):
+        range_bar(axes, y, row, ACCENT)
+        axes.text(0, y - 0.32, row.label, transform=across, va="bottom")
+        words = span(_interval(row.low, row.high), digits)
+        axes.text(1, y - 0.32, words, transform=across, va="bottom", ha="right")
 
 
 def write_end(axes: Axes, y: int, text: str) -> Text:
@@ -132,18 +127,12 @@ def write_end(axes: Axes, y: int, text: str) -> Text:
     return axes.text(1.02, y, text, transform=axes.get_yaxis_transform(), va="center")
 
 
-class _Side(NamedTuple):
-    offset: tuple[int, int]
-    ha: str
-    va: str
-
-
 _SIDES = (
-    _Side((7, 0), "left", "center"),
-    _Side((0, 4), "center", "bottom"),
-    _Side((0, -4), "center", "top"),
-    _Side((0, -10), "center", "top"),
-    _Side((0, 10), "center", "bottom"),
+    {"position": (7, 0), "ha": "left", "va": "center"},
+    {"position": (0, 4), "ha": "center", "va": "bottom"},
+    {"position": (0, -4), "ha": "center", "va": "top"},
+    {"position": (0, -10), "ha": "center", "va": "top"},
+    {"position": (0, 10), "ha": "center", "va": "bottom"},
 )
 """Where a text may stand beside its mark, in points, the best first.
 
@@ -172,9 +161,9 @@ def _room(line: Line2D) -> Bbox:
     return ends.padded(0 if line.get_marker() == "None" else line.get_markersize() / 2 * point, point)
 
 
-def _stand(text: Annotation, side: _Side) -> Bbox:
+def _stand(text: Annotation, side: dict[str, object]) -> Bbox:
     """Put a text on one side of its mark, and return the room that it takes there."""
-    text.set(position=side.offset, ha=side.ha, va=side.va)
+    text.set(**side)
     return text.get_window_extent()
 
 

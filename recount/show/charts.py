@@ -4,73 +4,56 @@ Each chart function takes a plain pandas frame, one row a range, and returns a m
 it into one piece of HTML: title, subtitle, drawing and caption.
 
 A frame has the columns `low` and `high`, in the unit drawn; where a chart says so, an end may be missing and
-runs off as an arrow. A column `place` gives a row its colour, looked up in `colours`.
+runs off as an arrow. A column `place` gives a row its colour, looked up in `colours` (`style.place_colours`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 import matplotlib as mpl
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from recount.figures import period
 from recount.figures.formatting import number
-from recount.ledger import addresses
 from recount.show import chart_marks
-from recount.show.html import Rendered
+from recount.show.html import Rendered, render
 from recount.show.style import ACCENT, DARK_GREY, MUTED, RULE, Colour
 from recount.show.svg import inline_svg
 
-Colours = Mapping[str, Colour] | None
-"""The colour of each place (`style.place_colours`); the accent for all rows where there are none."""
-
 
 @mpl.rc_context(chart_marks.STYLE)
-def ranges(frame: pd.DataFrame, *, digits: int = 2, colours: Colours = None) -> Figure:
+def ranges(frame: pd.DataFrame, *, digits: int = 2) -> Figure:
     """Draw ranges of true values in rows, each over the band of its printed set where there is one.
 
     Columns: `label`, `low`, `high`, where ends may be missing, and optionally `printed_low` and
-    `printed_high`, `place`. Ranges are also written out, with `digits` decimals.
+    `printed_high`. Ranges are also written out, with `digits` decimals.
     """
     figure, axes = chart_marks.rows_of(len(frame))
     chart_marks.fit(axes, frame.filter(["low", "high", "printed_low", "printed_high"]))
-    for y, (row, colour) in enumerate(_coloured(frame, colours)):
-        if pd.notna(row.get("printed_low")):
-            chart_marks.band(axes, y, row, colour)
-        chart_marks.range_bar(axes, y, row, colour)
-        chart_marks.write_row(axes, y, row, digits)
+    chart_marks.draw_rows(axes, frame, digits)
     return figure
 
 
 @mpl.rc_context(chart_marks.STYLE)
-def parts(frame: pd.DataFrame, *, digits: int = 2, colours: Colours = None) -> Figure:
+def parts(frame: pd.DataFrame, *, digits: int = 2) -> Figure:
     """Draw parts of a whole as bars from zero up to the low end of a range, with the range at the tip.
 
-    Columns: `label`, `low`, `high`, both ends given, and optionally `place`.
+    Columns: `label`, `low`, `high`, both ends given.
     """
     figure, axes = chart_marks.rows_of(len(frame))
-    coloured = _coloured(frame, colours)
-    # Bars stand in rows by number, not by label: two parts may be called alike.
-    data = frame.assign(low=frame.low.astype(float), row=[str(n) for n in range(len(frame))])
-    bars = {"width": 0.42, "linewidth": 0, "alpha": 0.45, "saturation": 1}
-    palette = [colour.light for _, colour in coloured]
-    sns.barplot(data, x="low", y="row", hue="row", palette=palette, errorbar=None, ax=axes, **bars)
-    axes.set(xlim=(0, float(frame.high.max()) * 1.05), xlabel="", ylabel="")
-    axes.set_ylim(len(frame) - 0.5, -0.75)
-    for y, (row, colour) in enumerate(coloured):
-        chart_marks.range_bar(axes, y, row, colour)
-        chart_marks.write_row(axes, y, row, digits)
+    bars = {"color": ACCENT.light, "alpha": 0.45, "linewidth": 0}
+    axes.barh(range(len(frame)), frame.low.astype(float), 0.42, **bars)
+    axes.set_xlim(0, float(frame.high.max()) * 1.05)
+    chart_marks.draw_rows(axes, frame, digits)
     return figure
 
 
 @mpl.rc_context(chart_marks.STYLE)
-def ranking(frame: pd.DataFrame, *, digits: int = 1, colours: Colours = None) -> Figure:
+def ranking(frame: pd.DataFrame, colours: Mapping[str, Colour], *, digits: int = 1) -> Figure:
     """Draw places in the order of their ranges, the highest first, with the place of the book in the accent.
 
     Columns: `label`, `low`, `high`, both ends given, and `place`.
@@ -90,7 +73,7 @@ def ranking(frame: pd.DataFrame, *, digits: int = 1, colours: Colours = None) ->
 
 
 @mpl.rc_context(chart_marks.STYLE)
-def periods(frame: pd.DataFrame, *, digits: int = 1, colours: Colours = None) -> Figure:
+def periods(frame: pd.DataFrame, colours: Mapping[str, Colour], *, digits: int = 1) -> Figure:
     """Draw ranges over periods on a scale of months, earliest first, each place named at its first mark.
 
     Columns: `place`, `label` (the place as written), `period` ("2023-01..2023-10"), `low`, `high`, both ends
@@ -109,7 +92,7 @@ def periods(frame: pd.DataFrame, *, digits: int = 1, colours: Colours = None) ->
     axes.axhline(0, color=MUTED.light, linewidth=0.8)
     axes.margins(y=0.12)  # room for the values above the highest and below the lowest mark
     years = range(frame.x.min() // 12, frame.x.max() // 12 + 1)
-    axes.set(xlabel="", ylabel="", xlim=(12 * years[0] - 1, 12 * years[-1] + 12))
+    axes.set_xlim(12 * years[0] - 1, 12 * years[-1] + 12)
     axes.set_xticks([12 * year + 5.5 for year in years], labels=years)
     axes.tick_params(axis="x", length=0)
     axes.tick_params(axis="y", labelsize=9, labelcolor=MUTED.light)
@@ -132,10 +115,8 @@ def known(frame: pd.DataFrame) -> Figure:
     )
     for y, (label, row) in enumerate(frame.iterrows()):
         for x, is_known in enumerate(row):
-            fill = DARK_GREY.light if is_known else "none"
-            square = Rectangle((x - 0.36, y - 0.36), 0.72, 0.72)
-            square.set(facecolor=fill, edgecolor=DARK_GREY.light)
-            axes.add_patch(square)
+            square = axes.add_patch(Rectangle((x - 0.36, y - 0.36), 0.72, 0.72))
+            square.set(facecolor=DARK_GREY.light if is_known else "none", edgecolor=DARK_GREY.light)
         count = f"{int(row.sum())} of {len(row)}"
         names = "" if row.all() or not row.any() else f" ({', '.join(row.index[row])})"
         chart_marks.write_end(axes, y, count).set(gid=chart_marks.TOLD, label=f"{label}: {count}{names}")
@@ -166,14 +147,9 @@ def show(
     """
     values = chart_marks.alt_text(figure)
     alt = f"{alt}: {values}." if values else alt
-    links = ", ".join(f'<a href="../{escape(addresses.source(s))}">{escape(s)}</a>' for s in sources)
     words = " ".join(filter(None, ["" if number is None else f"Figure {number}.", caption, "Sources:"]))
     drawing = inline_svg(figure, title, alt)
-    html = (
-        f'<figure class="rc-chart">\n<p class="rc-chart-title">{escape(title)}</p>\n'
-        f'<p class="rc-chart-subtitle">{escape(subtitle)}</p>\n{drawing}\n'
-        f"<figcaption>{escape(words)} {links}.</figcaption>\n</figure>"
-    )
+    html = render("chart.html", title=title, subtitle=subtitle, drawing=drawing, words=words, sources=sources)
     return Rendered(html, f"{title}\n{subtitle}\n[chart] {alt}\n{words} {', '.join(sources)}.")
 
 
@@ -182,20 +158,17 @@ def _name_and_write(axes: Axes, coloured: list[tuple[pd.Series, Colour]], digits
     named: set[str] = set()
     told = []
     for row, colour in coloured:
-        words = [] if row.place in named else [row.label]
-        words += [number(row.middle, digits)] if colour is ACCENT else []
+        name = "" if row.place in named else row.label
+        value = number(row.middle, digits) if colour is ACCENT else ""
         named.add(row.place)
-        if words:
-            told.append((row, " ".join(words), ACCENT if colour is ACCENT else MUTED))
+        if name or value:
+            told.append((row, f"{name} {value}".strip(), ACCENT if value else MUTED))
     chart_marks.write_beside(axes, told)
 
 
-def _coloured(frame: pd.DataFrame, colours: Colours) -> list[tuple[pd.Series, Colour]]:
+def _coloured(frame: pd.DataFrame, colours: Mapping[str, Colour]) -> list[tuple[pd.Series, Colour]]:
     """Return the rows of a frame in order, each with the colour of its place."""
-    rows = [row for _, row in frame.iterrows()]
-    return [
-        (row, colours.get(row.get("place"), DARK_GREY) if colours is not None else ACCENT) for row in rows
-    ]
+    return [(row, colours.get(row.place, DARK_GREY)) for _, row in frame.iterrows()]
 
 
 def _month(month: tuple[int, int]) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import TypedDict
 
@@ -18,13 +17,10 @@ _FACTS = {"title": str, "version": str, "date-released": date, "url": str, "auth
 Book = TypedDict("Book", {**_FACTS, "keywords": list[str]}, total=False)
 """What CITATION.cff says of the book (https://citation-file-format.github.io); the address may be absent."""
 
-_SPECIAL = {character: f"\\{character}" for character in "#$%&_"} | {
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-}
+_NAMED = {"\\": "backslash", "~": "asciitilde", "^": "asciicircum", "{": "braceleft", "}": "braceright"}
+_TEX = str.maketrans(
+    {sign: f"\\{sign}" for sign in "#$%&_"} | {sign: rf"\text{name}{{}}" for sign, name in _NAMED.items()}
+)
 """What TeX would obey, and how it is written. BibTeX counts even a brace after a backslash.
 
 pybtex writes BibTeX too, but lets a backslash and a caret pass and refuses an odd brace: claims may hold any.
@@ -61,7 +57,7 @@ def of_book(file: Path | None = None) -> Citation:
     version = f"Version {book['version']}"
     sentence = f"{_who_and_when(book)} {book['title']}. {version}, {book['date-released']}."
     # A second pair of braces keeps the capitals of a title that some styles would write small.
-    bibtex = _bibtex("recount", book, title=f"{{{_tex(book['title'])}}}", note=version)
+    bibtex = _bibtex("recount", book, title=f"{{{book['title'].translate(_TEX)}}}", note=version)
     return Citation(sentence, bibtex, book.get("url", ""))
 
 
@@ -71,8 +67,8 @@ def of_claim(claim: Claim, file: Path | None = None) -> Citation:
     where = f"In: {book['title']}, version {book['version']}"
     told, verdict = f"Claim {claim.id}: ", f" Verdict: {claim.verdict}"
     quoted = claim.sentence.translate(str.maketrans("“”", "‘’"))  # marks within marks are single ones
-    title = _tex(told + claim.sentence + verdict)
-    bibtex = _bibtex(f"recount-{claim.id.lower()}", book, title=title, howpublished=_tex(where))
+    title = (told + claim.sentence + verdict).translate(_TEX)
+    bibtex = _bibtex(f"recount-{claim.id.lower()}", book, title=title, howpublished=where.translate(_TEX))
     address = addresses.claim(claim.id)
     sentence = f"{_who_and_when(book)} {told}“{quoted}”{verdict}. {where}."
     return Citation(sentence, bibtex, f"{book['url'].rstrip('/')}/{address}" if "url" in book else address)
@@ -85,12 +81,7 @@ def read(file: Path | None = None) -> Book:
     """
     here = Path.cwd()
     nearest = (folder / NAME for folder in (here, *here.parents) if (folder / NAME).is_file())
-    return _read(file or next(nearest, here / NAME))
-
-
-@cache
-def _read(file: Path) -> Book:
-    return yaml.safe_load(file.read_text(encoding="utf-8"))
+    return yaml.safe_load((file or next(nearest, here / NAME)).read_text("utf-8"))
 
 
 def authors(book: Book) -> list[str]:
@@ -104,10 +95,6 @@ def _who_and_when(book: Book) -> str:
 
 def _bibtex(key: str, book: Book, **fields: str) -> str:
     """Return a BibTeX entry without its end; braces keep each name in one piece."""
-    names = " and ".join(f"{{{_tex(name)}}}" for name in authors(book))
+    names = " and ".join(f"{{{name.translate(_TEX)}}}" for name in authors(book))
     every = {"author": names, **fields, "year": str(book["date-released"])[:4]}
     return "\n".join([f"@misc{{{key},", *(f"  {name} = {{{value}}}," for name, value in every.items())])
-
-
-def _tex(text: str) -> str:
-    return text.translate(str.maketrans(_SPECIAL))

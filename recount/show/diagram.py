@@ -68,11 +68,10 @@ def draw(found: Relations, package: Package) -> Chart:
     height = 0.62 * len(indicators) + 0.3
     figure, axes = chart_marks.axes_of(height, left=_NAMES, right=0.1, bottom=0.0, top=0.3)
     axes.set(xlim=(-0.6, len(ends) - 0.55), ylim=(len(indicators) - 0.6, -0.45))
-    axes.set(xticks=[at - 0.25 for at in range(len(ends))])
-    axes.set(xticklabels=[f"Jan–{calendar.month_abbr[month]}" for _, month in ends])
-    axes.set(yticks=range(len(indicators)))
-    labels = [names.indicator(one, package.facts) for one in indicators]
-    axes.set(yticklabels=[textwrap.fill(name, 24) for name in labels])
+    axes.set_xticks([at - 0.25 for at in range(len(ends))])
+    axes.set_xticklabels([f"Jan–{calendar.month_abbr[month]}" for _, month in ends])
+    labels = [textwrap.fill(names.indicator(one, package.facts), 24) for one in indicators]
+    axes.set_yticks(range(len(indicators)), labels)
     axes.xaxis.tick_top()
     axes.tick_params(axis="both", labelsize=8.5, length=0)
     axes.grid(visible=False)
@@ -81,21 +80,12 @@ def draw(found: Relations, package: Package) -> Chart:
     line = {"arrowstyle": "-", "color": MUTED.light, "linewidth": 0.8, "shrinkA": 3, "shrinkB": 3}
     for one, other in found.ties:
         axes.annotate("", spots[one], spots[other], arrowprops=line)
-    for one in sorted(found.quantities, key=_reading_order):
-        if printed := found.quantities[one]:
-            _write(axes, printed, spots[one])
-        _mark(axes, one, spots[one], _in_words(printed, package) if printed else "")
+    # The words of the marks are read out in this order.
+    for one in sorted(
+        spots, key=lambda one: (one.geo, one.indicator, period.parse(one.period).end, one.kind)
+    ):
+        _mark(axes, one, spots[one], found.quantities[one], package)
     return figure
-
-
-def _reading_order(one: Quantity) -> tuple[str, str, tuple[int, int], str]:
-    return one.geo, one.indicator, period.parse(one.period).end, one.kind
-
-
-def _in_words(figure: Figure, package: Package) -> str:
-    """Return the quantity of a figure, and the figure with its unit."""
-    told = wording.with_unit(figure.printed.replace("-", "−"), figure.unit)
-    return f"{names.quantity(figure.quantity, package.facts)}: {told}"
 
 
 def _order(quantities: list[Quantity]) -> list[str]:
@@ -120,18 +110,20 @@ def _spot(one: Quantity, indicators: list[str], ends: list[tuple[int, int]]) -> 
     return column - left, row - 0.5 * (one.kind == "share")
 
 
-def _mark(axes: Axes, one: Quantity, spot: tuple[float, float], words: str) -> None:
-    """Draw a quantity: filled, with its words, where it is printed."""
-    colour = ACCENT if words else DARK_GREY
-    [mark] = axes.plot(*spot, marker=_SHAPES[one.kind], markersize=6, linestyle="none", label=words)
-    mark.set(markerfacecolor=colour.light if words else "none", markeredgecolor=colour.light)
-    mark.set_gid(chart_marks.TOLD if words else None)
+def _mark(
+    axes: Axes, one: Quantity, spot: tuple[float, float], figure: Figure | None, package: Package
+) -> None:
+    """Draw a quantity, filled and with its figure where one prints it.
 
-
-def _write(axes: Axes, figure: Figure, spot: tuple[float, float]) -> None:
-    """Write a printed figure: above the mark of a rate, which stands between two others, else beside it."""
-    text = figure.printed.replace("-", "−") + (" %" if figure.quantity.parts else "")
-    above = figure.quantity.kind == "rate"
-    place = {"ha": "center", "va": "bottom"} if above else {"ha": "left", "va": "center"}
-    offset = (0, 6) if above else (6, 0)
-    axes.annotate(text, spot, offset, textcoords="offset points", fontsize=8.5, color=ACCENT.light, **place)
+    The figure stands above the mark of a rate, which has others at both sides, else beside the mark.
+    """
+    [mark] = axes.plot(*spot, marker=_SHAPES[one.kind], markersize=6, linestyle="none")
+    if figure is None:
+        mark.set(markerfacecolor="none", markeredgecolor=DARK_GREY.light)
+        return
+    value = figure.printed.replace("-", "−")
+    words = f"{names.quantity(one, package.facts)}: {wording.with_unit(value, figure.unit)}"
+    mark.set(color=ACCENT.light, gid=chart_marks.TOLD, label=words)
+    offset, ha, va = ((0, 6), "center", "bottom") if one.kind == "rate" else ((6, 0), "left", "center")
+    text = axes.annotate(f"{value} %" if one.parts else value, spot, offset, textcoords="offset points")
+    text.set(fontsize=8.5, color=ACCENT.light, ha=ha, va=va)

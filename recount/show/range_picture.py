@@ -20,6 +20,7 @@ _MARGIN = 12  # px beside the axis, for the heads of arrows
 _THIN = 3  # px: no band or bar is drawn narrower
 _ABOVE_ZERO = Interval(Fraction(0), None, low_open=True)
 
+# Not the environment of `html`, whose templates draw with this module.
 _TEMPLATES = Environment(
     loader=PackageLoader("recount.show"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
 )

@@ -47,13 +47,11 @@ VERDICTS = {
 PALETTE = (INK, MUTED, RULE, ACCENT, DARK_GREY, LIGHT_GREY, *VERDICTS.values())
 """Every colour the charts and cards may draw with."""
 
-_LEVELS = {"province": DARK_GREY, "country": LIGHT_GREY}
-
 
 def place_colours(levels: Mapping[str, str], home: str) -> dict[str, Colour]:
     """Return the colour of every place: the accent for `home`, which the book is about, greys for all others.
 
     `levels` gives the level of each place ("province", "country", …), as the column of `geos.csv` does.
     """
-    colours = {place: _LEVELS.get(level, DARK_GREY) for place, level in levels.items()}
-    return colours | {home: ACCENT}
+    greys = {place: LIGHT_GREY if level == "country" else DARK_GREY for place, level in levels.items()}
+    return greys | {home: ACCENT}

@@ -29,12 +29,12 @@ def inline_svg(figure: Figure, title: str, description: str) -> str:
     Raises GlyphError when the font lacks a character that is drawn.
     """
     drawn = _drawn(figure)
-    root = ElementTree.fromstring(drawn)
     # Drawn anew it gets the same prefix, another drawing another one; and no id of XML begins with a digit.
-    _name_ids(root, prefix="c" + hashlib.sha256(drawn.encode()).hexdigest()[:8] + "-")
-    for element in root.iter():
-        for name, value in element.attrib.items():
-            element.set(name, _with_variables(value))
+    prefix = "c" + hashlib.sha256(drawn.encode()).hexdigest()[:8] + "-"
+    for colour in PALETTE:
+        drawn = drawn.replace(colour.light, colour.css)
+    root = ElementTree.fromstring(drawn)
+    _name_ids(root, prefix)
     _frame(root, title, description)
     ElementTree.register_namespace("", _SVG)
     ElementTree.register_namespace("xlink", _XLINK)
@@ -68,19 +68,10 @@ def _name_ids(root: ElementTree.Element, prefix: str) -> None:
             element.set("id", f"{prefix}{name}")
 
 
-def _with_variables(value: str) -> str:
-    """Replace each colour of the palette by the CSS variable that follows the page."""
-    for colour in PALETTE:
-        value = value.replace(colour.light, colour.css)
-    return value
-
-
 def _frame(root: ElementTree.Element, title: str, description: str) -> None:
     """Let the drawing scale, and say what it is to those who do not see it."""
     for name in ("width", "height", "version"):
         root.attrib.pop(name, None)
-    for metadata in root.findall(f"{{{_SVG}}}metadata"):
-        root.remove(metadata)
     root.set("role", "img")
     root.set("style", "display:block;width:100%;max-width:36rem;height:auto")
     for place, (tag, text) in enumerate((("title", title), ("desc", description))):
