@@ -26,6 +26,8 @@ from recount.text import proofreading
 TRIAL = "This is a trial, made of tables that were changed and not recorded."
 """What every page of a trial says at its top."""
 
+ADVICE = "A trial, so the status is 1: if the change is to stay, run `recount record`, then `recount rerun`."
+
 
 class BookError(RecountError):
     """A book that was not built, is not whole, or is but a trial; the message says where to look."""
@@ -117,7 +119,8 @@ def build(project: Project, html: Path, console: Console) -> None:
         os.replace(fresh, html)
     console.print(f"\n{tally(study.claims)}\nThe book is at {from_here(html / 'index.html')}")
     if package.changed:
-        raise BookError(_of_a_trial(broken))
+        told = f"With the changed tables these pages no longer hold, and show why: {', '.join(broken)}.\n"
+        raise BookError((told if broken else "") + ADVICE)
 
 
 def _take_away(html: Path) -> None:
@@ -146,11 +149,3 @@ def _part(html: Path) -> str:
 def _not_whole(html: Path) -> Path:
     """Return where a book stands that was found lacking: to be looked at, never taken for the book."""
     return html.with_name(f"{html.name}-not-whole")
-
-
-def _of_a_trial(broken: list[str]) -> str:
-    told = [f"With the changed tables these pages no longer hold, and show why: {', '.join(broken)}."]
-    advice = (
-        "A trial, so the status is 1: if the change is to stay, run `recount record`, then `recount rerun`."
-    )
-    return "\n".join([*(told if broken else []), advice])

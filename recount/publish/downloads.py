@@ -38,8 +38,6 @@ _ROW_IS = re.compile(r"^\| `([^`]+)` \| (.+) \|$", re.MULTILINE)
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """Before this a zip file knows no time."""
 
-_HIDDEN = re.compile(r"(^|/)\.")
-
 
 def write(html: Path, data: Path, entries: Sequence[Claim], conflicts: Iterable[Conflict]) -> None:
     """Write the downloads of the book in the folder `html`; `data` is the folder of its package.
@@ -52,12 +50,11 @@ def write(html: Path, data: Path, entries: Sequence[Claim], conflicts: Iterable[
         "claims": [records.ledger_record(entry) for entry in entries],
         "conflicts": records.conflict_lists(conflicts),
     }
+    citations = [citation.of_book(cited), *(citation.of_claim(entry, cited) for entry in entries)]
     texts = {
         "ledger.csv": records.ledger_csv(entries),
         "ledger.json": json.dumps(found, ensure_ascii=False, indent=1) + "\n",
-        "citations.bib": "\n".join(
-            [citation.of_book(cited).entry, *(citation.of_claim(entry, cited).entry for entry in entries)]
-        ),
+        "citations.bib": "\n".join(cited.entry for cited in citations),
     }
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8", newline="\n")
@@ -90,13 +87,12 @@ def pack(data: Path, target: Path) -> Path:
     compressing gives differs from one version of zlib to another.
     """
     files = {file.relative_to(data).as_posix(): file for file in data.rglob("*")}
-    files = {name: file for name, file in files.items() if not _HIDDEN.search(name)}
     files["LICENSE-DATA"] = data.parent / "LICENSE-DATA"
-    files = {name: file for name, file in files.items() if file.is_file()}
     when = max(EARLIEST, time.gmtime(int(os.environ.get(hashes.EPOCH, "0")))[:6])
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted(files):
-            described = zipfile.ZipInfo(f"{PACKAGE}/{name}", when)
-            described.external_attr = 0o644 << 16
-            archive.writestr(described, files[name].read_bytes())
+        for name, file in sorted(files.items()):
+            if file.is_file() and "/." not in f"/{name}":  # what is hidden stays at home
+                described = zipfile.ZipInfo(f"{PACKAGE}/{name}", when)
+                described.external_attr = 0o644 << 16
+                archive.writestr(described, file.read_bytes())
     return target

@@ -66,13 +66,6 @@ async def execute(
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    position = 0
-
-    def begin(cell: nbformat.NotebookNode, cell_index: int) -> None:
-        nonlocal position
-        position = sum(cell.cell_type == "code" for cell in notebook.cells[: cell_index + 1])
-        began(position)
-
     client = NotebookClient(
         notebook,
         timeout=CELL_SECONDS,
@@ -80,12 +73,13 @@ async def execute(
         record_timing=False,
         resources={"metadata": {"path": str(path.parent)}},
         on_notebook_start=_leave_signals_alone,
-        on_cell_start=begin,
+        on_cell_execute=lambda cell, cell_index: began(client.code_cells_executed + 1),
     )
     try:
         await client.async_execute()
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        raise notebook_rules.NotebookError(f"{path.name}: cell [{position}]: {_why(error)}") from error
+        told = f"{path.name}: cell [{client.code_cells_executed}]: {_why(error)}"
+        raise notebook_rules.NotebookError(told) from error
     notebook.metadata = nbformat.from_dict(notebook_rules.METADATA)
     if problems := list(notebook_rules.problems(notebook, path)):
         raise notebook_rules.NotebookError("\n".join(map(str, problems)))

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from recount.package.model import Package
 from recount.publish import downloads
@@ -22,9 +23,8 @@ def embed(html: Path, package: Package) -> None:
 
     Addresses are permanent where CITATION.cff has the address of the book (`url`), else relative to the page.
     """
-    insert(
-        html / f"{DATASET_PAGE}.html", dataset(package, citation.read(package.folder.parent / citation.NAME))
-    )
+    book = citation.read(package.folder.parent / citation.NAME)
+    insert(html / f"{DATASET_PAGE}.html", dataset(package, book))
 
 
 def insert(page: Path, data: Mapping[str, Any]) -> None:
@@ -44,6 +44,7 @@ def dataset(package: Package, book: citation.Book) -> dict[str, Any]:
     described = json.loads((package.folder / "datapackage.json").read_text("utf-8"))
     tables = sorted(file.relative_to(package.folder) for file in package.folder.rglob("*.csv"))
     files = [f"{downloads.PACKAGE}.zip", "ledger.csv", "ledger.json", *map(downloads.table_name, tables)]
+    page = f"{book['url'].rstrip('/')}/{DATASET_PAGE}.html" if book.get("url") else ""
     periods = sorted(
         part for period in package.figures["period"] for part in period.split("..") if part[:4].isdigit()
     )
@@ -52,7 +53,7 @@ def dataset(package: Package, book: citation.Book) -> dict[str, Any]:
         "@type": "Dataset",
         "name": described["title"],
         "description": described["description"],
-        "url": _address(book, f"{DATASET_PAGE}.html", Path(f"{DATASET_PAGE}.html").name),
+        "url": urljoin(page, Path(f"{DATASET_PAGE}.html").name),
         "license": [licence["path"] for licence in described["licenses"]],
         "creator": [_author(author) for author in book["authors"]],
         "version": described["version"],
@@ -78,7 +79,7 @@ def dataset(package: Package, book: citation.Book) -> dict[str, Any]:
                 "@type": "DataDownload",
                 "name": name,
                 "encodingFormat": _KINDS[Path(name).suffix],
-                "contentUrl": _address(book, f"{downloads.FOLDER}/{name}", f"../{downloads.FOLDER}/{name}"),
+                "contentUrl": urljoin(page, f"../{downloads.FOLDER}/{name}"),
             }
             for name in files
         ],
@@ -89,8 +90,3 @@ def _author(author: Mapping[str, str]) -> dict[str, str]:
     if "name" in author:
         return {"@type": "Organization", "name": author["name"]}
     return {"@type": "Person", "givenName": author["given-names"], "familyName": author["family-names"]}
-
-
-def _address(book: citation.Book, path: str, relative: str) -> str:
-    """Return the permanent address of a place in the book, or its `relative` one where the book has none."""
-    return f"{book['url'].rstrip('/')}/{path}" if book.get("url") else relative

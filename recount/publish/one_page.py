@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
-from markupsafe import Markup
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from sphinx_external_toc.api import SiteMap, TocTree
 
 from recount.ledger import addresses
+from recount.publish import search_text
 from recount.show import citation
 
 # What only a screen can use: code, small cards, filters, buttons, text to copy, links to the place itself.
@@ -25,14 +26,10 @@ _INSIDE = re.compile(r"url\((['\"]?)#")
 # The colours of a drawing follow the page's light or dark, which the printer does not know within a drawing.
 _COLOUR = re.compile(r"var\(--[\w-]+, *([^()]+)\)")
 
-_PAGE = Markup("""<!DOCTYPE html>
-<html lang="en" data-theme="light"><head><meta charset="utf-8">
-<title>{title}</title><meta name="author" content="{authors}"><meta name="dcterms.created" content="{day}">
-<style>{fonts}</style><link rel="stylesheet" href="{look}"><link rel="stylesheet" href="{paper}"></head><body>
-<div class="rc-print-title"><h1>{title}</h1><p>{authors}</p><p>Version {version}, {day}</p></div>
-<nav class="rc-print-contents" aria-label="Contents"><h1>Contents</h1>{contents}</nav>
-{chapters}
-</body></html>""")
+_TEMPLATES = Environment(
+    loader=PackageLoader("recount.publish"), autoescape=True, undefined=StrictUndefined,
+    trim_blocks=True, lstrip_blocks=True,
+)  # fmt: skip
 
 
 def order(contents: SiteMap) -> list[tuple[str, list[str]]]:
@@ -55,25 +52,15 @@ def assemble(html: Path, contents: SiteMap, book: citation.Book) -> str:
     """
     parts = order(contents)
     documents = [document for _, listed in parts for document in listed]
-    chapters = {document: _chapter(html, document, documents) for document in documents}
-    return _PAGE.format(
-        title=book["title"],
+    return _TEMPLATES.get_template("one_page.html").render(
+        book=book,
         authors=", ".join(citation.authors(book)),
-        version=book["version"],
-        day=book["date-released"],
-        fonts=Markup("\n").join(
-            Markup('@font-face {{ font-family: "{}"; src: url("{}"); unicode-range: {}; }}').format(
-                name, file.as_uri(), asked
-            )
-            for name, (file, asked) in fonts().items()
-        ),
-        look=(html / "_static/recount.css").as_uri(),
-        paper=Path(str(files("recount.publish") / "templates/paper.css")).as_uri(),
-        contents=Markup().join(_part(caption, listed, chapters) for caption, listed in parts),
-        chapters=Markup("\n").join(
-            Markup('<div class="rc-print-chapter" id="{}">{}</div>').format(anchor(document), Markup(chapter))
-            for document, chapter in chapters.items()
-        ),
+        fonts=fonts(),
+        sheets=[html / "_static/recount.css", Path(str(files("recount.publish") / "templates/paper.css"))],
+        parts=parts,
+        chapters={document: _chapter(html, document, documents) for document in documents},
+        anchor=anchor,
+        title=search_text.title,
     )
 
 
@@ -101,21 +88,6 @@ def _walk(contents: SiteMap, tree: TocTree) -> Iterator[str]:
         yield str(item)
         for below in contents[str(item)].subtrees:
             yield from _walk(contents, below)
-
-
-def _part(caption: str, documents: Sequence[str], chapters: Mapping[str, Tag]) -> Markup:
-    """Return one part of the table of contents; the style sheet adds the numbers of the sheets."""
-    entries = (
-        Markup('<li><a href="#{}">{}</a></li>').format(anchor(document), _title(chapters[document]))
-        for document in documents
-    )
-    head = Markup("<p>{}</p>").format(caption) if caption else Markup()
-    return head + Markup("<ol>{}</ol>").format(Markup().join(entries))
-
-
-def _title(chapter: Tag) -> str:
-    heading = chapter.find("h1")
-    return " ".join(heading.get_text().split()) if heading else ""
 
 
 def _chapter(html: Path, document: str, documents: Sequence[str]) -> Tag:

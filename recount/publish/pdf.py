@@ -16,9 +16,10 @@ from recount.package.problems import RecountError
 from recount.publish import downloads, hashes, one_page
 from recount.show import citation
 
-PLACE = '<span id="recount-pdf">'
-"""Opens the words on the page of downloads that become a link to the PDF once there is one."""
+PLACE = f'<span id="recount-pdf">{downloads.PDF}</span>'
+"""The words on the page of downloads that become a link to the PDF once there is one."""
 
+LINK = f'<a id="recount-pdf" href="../{downloads.FOLDER}/{downloads.PDF}" download>{downloads.PDF}</a>'
 
 PANGO = (
     "The PDF needs the library Pango: install it (Debian: apt install libpango-1.0-0 libpangoft2-1.0-0 "
@@ -32,18 +33,17 @@ class PdfError(RecountError):
     status = 1
 
 
-def make(html: Path, contents: SiteMap, cited: Path | None = None) -> Path:
+def make(html: Path, contents: SiteMap, cited: Path) -> Path:
     """Print the book in the folder `html` as one PDF among its downloads, and return where it is.
 
-    `cited` is the CITATION.cff of the book, None for the nearest one. The same book gives the same bytes.
-    Whatever fails on the way leaves no PDF, or the old one. Raises PdfError where no font has a character, or
-    a picture or a place that a link leads to is missing; RecountError where WeasyPrint cannot run.
+    `cited` is the CITATION.cff of the book. The same book gives the same bytes. Whatever fails on the way
+    leaves no PDF, or the old one. Raises PdfError where no font has a character, or a picture or a place
+    that a link leads to is missing; RecountError where WeasyPrint cannot run.
     """
     text = one_page.assemble(html, contents, citation.read(cited))
     if lost := lost_characters(text):
-        raise PdfError(
-            f"The PDF would lack {lost}: make the book's font anew (recount/show/fonts/README.md)."
-        )
+        told = f"The PDF would lack {lost}: make the book's font anew (recount/show/fonts/README.md)."
+        raise PdfError(told)
     printed = _printed(text)
     target = html / downloads.FOLDER / downloads.PDF
     target.parent.mkdir(exist_ok=True)
@@ -52,7 +52,7 @@ def make(html: Path, contents: SiteMap, cited: Path | None = None) -> Path:
         os.replace(Path(folder) / downloads.PDF, target)
     for page in sorted(html.rglob("*.html")):
         if PLACE in (words := page.read_text("utf-8")):
-            page.write_text(_linked(words), "utf-8", newline="\n")
+            page.write_text(words.replace(PLACE, LINK), "utf-8", newline="\n")
     hashes.write(html)
     return target
 
@@ -84,10 +84,3 @@ def _printed(text: str) -> bytes:
     if missing.buffer:
         raise PdfError(f"The PDF would not be whole: {missing.buffer[0].getMessage()}")
     return printed
-
-
-def _linked(page: str) -> str:
-    """Return a page on which the name of the PDF, until now plain words, is a link to it."""
-    words = f"{PLACE}{downloads.PDF}</span>"
-    link = f'<a id="recount-pdf" href="../{downloads.FOLDER}/{downloads.PDF}" download>{downloads.PDF}</a>'
-    return page.replace(words, link)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 
 FILE = "search-text.js"
 """The script with the text of the book, at the root of the built book."""
@@ -51,23 +51,17 @@ def places(text: str, page: str) -> Iterator[tuple[str, str, str]]:
     sections: dict[int, tuple[Tag, list[str]]] = {}
     for string in body.find_all(string=True):
         if type(string) is NavigableString:  # no comment
-            section = _section(string) or body
+            section = string.find_parent("section", id=True) or body
             sections.setdefault(id(section), (section, []))[1].append(string)
-    top = _title(body)
+    top = title(body)
     for section, strings in sections.values():
         if words := " ".join("".join(strings).split()):
-            place, title = section.get("id"), _title(section)
-            yield f"{page}.html#{place}" if place else f"{page}.html", _joined(top, title), words
+            place, name = section.get("id"), title(section)
+            told = top if name in ("", top) else f"{top}: {name}"
+            yield f"{page}.html#{place}" if place else f"{page}.html", told, words
 
 
-def _section(string: PageElement) -> Tag | None:
-    return string.find_parent("section", id=True)
-
-
-def _title(section: Tag) -> str:
+def title(section: Tag) -> str:
+    """Return the first heading of a section or a page in one line; "" where there is none."""
     heading = section.find(_HEADING)
     return " ".join(heading.get_text().split()) if heading else ""
-
-
-def _joined(page: str, title: str) -> str:
-    return page if title in ("", page) else f"{page}: {title}"

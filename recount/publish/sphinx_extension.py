@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
@@ -46,7 +46,7 @@ def accessible(html: str) -> str:
     for entry in soup.select("[role=doc-biblioentry]"):  # no longer a role
         del entry["role"]
     met: Counter[str] = Counter()
-    for region in soup.select("[role=region][aria-label]"):
+    for region in soup.select("[role=region][aria-label]"):  # each has a name of its own in a list of them
         name = str(region["aria-label"])
         met[name] += 1
         if met[name] > 1:
@@ -77,13 +77,6 @@ def _mark_chinese(soup: BeautifulSoup) -> None:
         text.replace_with(text[done:])
 
 
-def _own_files(app: Sphinx, config: Config) -> None:
-    """Add styles, scripts, fonts and templates of the library to those of the book; a page that searches."""
-    config.html_static_path.insert(0, str(files("recount.show") / "static"))
-    config.templates_path.insert(0, str(files("recount.publish") / "templates"))
-    config.html_additional_pages.setdefault("search", "search.html")
-
-
 def _no_other_index(app: Sphinx) -> None:
     """Spare Sphinx the index of its own search, which finds no Chinese phrase and no number."""
     app.builder.search = False
@@ -92,17 +85,17 @@ def _no_other_index(app: Sphinx) -> None:
 def _search_text(app: Sphinx, failed: Exception | None) -> None:
     """Write what the search looks through, once every page is there."""
     if failed is None and app.builder.format == "html":
-        search_text.index(Path(app.outdir), _in_order(app.config.root_doc, app.env.toctree_includes))
+        search_text.index(Path(app.outdir), app.env.collect_relations())  # the pages, in reading order
 
 
-def _in_order(page: str, below: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    yield page
-    for name in below.get(page, []):
-        yield from _in_order(name, below)
+def _configure(app: Sphinx, config: Config) -> None:
+    """Add what the library ships to the book's own files, the first to be found, and a page that searches.
 
-
-def _options_of_the_theme(app: Sphinx, config: Config) -> None:
-    """Drop the launch buttons while no repository is set; say what must be known of this build."""
+    Drop the launch buttons while no repository is set; say what must be known of this build.
+    """
+    config.html_static_path.insert(0, str(files("recount.show") / "static"))
+    config.templates_path.insert(0, str(files("recount.publish") / "templates"))
+    config.html_additional_pages.setdefault("search", "search.html")
     if not config.html_theme_options.get("repository_url"):
         config.html_theme_options["launch_buttons"] = {}
     if config.recount_announcement:
@@ -127,8 +120,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("recount_announcement", "", "html", str)
     app.add_css_file("recount.css")
     app.add_js_file("recount.js", defer="defer")
-    app.connect("config-inited", _own_files)
-    app.connect("config-inited", _options_of_the_theme)
+    app.connect("config-inited", _configure)
     app.connect("builder-inited", _no_other_index)
     app.connect("build-finished", _search_text)
     # After the theme, which adds its buttons and its contents at the default priority.
