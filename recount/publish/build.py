@@ -57,7 +57,7 @@ def render(root: Path, html: Path, trial: bool = False) -> bool:
         confoverrides={
             "external_toc_path": str(root / "book" / "_toc.yml"),
             "nitpicky": True,
-            "latex_individualpages": False,
+            "latex_individualpages": False,  # asked for even where no LaTeX is made
             "nb_execution_allow_errors": trial,
             "recount_announcement": TRIAL if trial else "",
         },

@@ -17,9 +17,6 @@ from recount.publish import hashes
 from recount.show import citation
 from recount.show.html import Rendered, render
 
-FOLDER = addresses.DOWNLOADS
-"""Where the downloads stand within the built book."""
-
 PACKAGE = "recount-data"
 PDF = "recount.pdf"
 """The whole book, which `make pdf` puts among the downloads."""
@@ -44,7 +41,7 @@ def write(html: Path, data: Path, entries: Sequence[Claim], conflicts: Iterable[
 
     The citation and the licence of the data stand beside that folder.
     """
-    folder, cited = html / FOLDER, data.parent / citation.NAME
+    folder, cited = html / addresses.DOWNLOADS, data.parent / citation.NAME
     folder.mkdir(parents=True, exist_ok=True)
     found = {
         "claims": [records.ledger_record(entry) for entry in entries],
@@ -54,29 +51,35 @@ def write(html: Path, data: Path, entries: Sequence[Claim], conflicts: Iterable[
     texts = {
         "ledger.csv": records.ledger_csv(entries),
         "ledger.json": json.dumps(found, ensure_ascii=False, indent=1) + "\n",
-        "citations.bib": "\n".join(cited.entry for cited in citations),
+        "citations.bib": "\n".join(one.entry for one in citations),
     }
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8", newline="\n")
-    for file in data.rglob("*.csv"):
-        (folder / table_name(file.relative_to(data))).write_bytes(file.read_bytes())
+    for name, file in tables(data).items():
+        (folder / name).write_bytes(file.read_bytes())
     pack(data, folder / f"{PACKAGE}.zip")
 
 
 def listing(data: Path) -> Rendered:
     """Return the downloads as a list of links, for a page one folder below the book's."""
-    tables = [path.relative_to(data) for path in sorted(data.rglob("*.csv"))]
     meaning = dict(_ROW_IS.findall((data / "README.md").read_text("utf-8")))
-    files = WHOLE | {
-        table_name(path): f"one row is {meaning.get(path.as_posix(), 'a printed figure')}" for path in tables
-    }
+    files = dict(WHOLE)
+    for name, file in tables(data).items():
+        files[name] = f"one row is {meaning.get(file.relative_to(data).as_posix(), 'a printed figure')}"
     html = render("downloads.html", files=files, pdf=PDF)
     return Rendered(html, "\n".join(f"{name}  {meaning}" for name, meaning in files.items()))
 
 
-def table_name(path: Path) -> str:
-    """Return the name under which a table of the package is downloaded: "figures-investment.csv"."""
-    return Path(addresses.download(path.as_posix())).name
+def tables(data: Path) -> dict[str, Path]:
+    """Return the tables of a package by the names of their downloads, such as "figures-investment.csv"."""
+    tables = ((name, file) for name, file in _files(data).items() if file.suffix == ".csv")
+    return {Path(addresses.download(name)).name: file for name, file in tables}
+
+
+def _files(data: Path) -> dict[str, Path]:
+    """Return the files in the folder `data` by their paths there, in order; what is hidden stays at home."""
+    files = {file.relative_to(data).as_posix(): file for file in sorted(data.rglob("*")) if file.is_file()}
+    return {name: file for name, file in files.items() if "/." not in f"/{name}"}
 
 
 def pack(data: Path, target: Path) -> Path:
@@ -86,13 +89,13 @@ def pack(data: Path, target: Path) -> Path:
     SOURCE_DATE_EPOCH, where none is set the earliest that a zip file can hold, and are not compressed: what
     compressing gives differs from one version of zlib to another.
     """
-    files = {file.relative_to(data).as_posix(): file for file in data.rglob("*")}
-    files["LICENSE-DATA"] = data.parent / "LICENSE-DATA"
+    files, licence = _files(data), data.parent / "LICENSE-DATA"
+    if licence.is_file():
+        files[licence.name] = licence
     when = max(EARLIEST, time.gmtime(int(os.environ.get(hashes.EPOCH, "0")))[:6])
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
         for name, file in sorted(files.items()):
-            if file.is_file() and "/." not in f"/{name}":  # what is hidden stays at home
-                described = zipfile.ZipInfo(f"{PACKAGE}/{name}", when)
-                described.external_attr = 0o644 << 16
-                archive.writestr(described, file.read_bytes())
+            described = zipfile.ZipInfo(f"{PACKAGE}/{name}", when)
+            described.external_attr = 0o644 << 16
+            archive.writestr(described, file.read_bytes())
     return target

@@ -33,13 +33,13 @@ def settings(folder: Path) -> dict[str, str]:
         "PYTHONHASHSEED": "0",
         "TZ": "UTC",
         "LC_ALL": "C.UTF-8",
-        "COLUMNS": "100",
+        "COLUMNS": "100",  # where rich breaks lines
         "MPLBACKEND": "agg",
         "IPYTHONDIR": str(folder / "ipython"),
         "MPLCONFIGDIR": str(folder / "matplotlib"),
         "JUPYTER_PATH": "",
         "JUPYTER_PREFER_ENV_PATH": "1",
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # else its debugger warns, on stderr, of frozen modules
     }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+from recount.ledger import addresses
 from recount.package.model import Package
 from recount.publish import downloads
 from recount.show import citation
@@ -42,12 +43,10 @@ def dataset(package: Package, book: citation.Book) -> dict[str, Any]:
     `book` is what CITATION.cff says.
     """
     described = json.loads((package.folder / "datapackage.json").read_text("utf-8"))
-    tables = sorted(file.relative_to(package.folder) for file in package.folder.rglob("*.csv"))
-    files = [f"{downloads.PACKAGE}.zip", "ledger.csv", "ledger.json", *map(downloads.table_name, tables)]
+    files = [f"{downloads.PACKAGE}.zip", "ledger.csv", "ledger.json", *downloads.tables(package.folder)]
     page = f"{book['url'].rstrip('/')}/{DATASET_PAGE}.html" if book.get("url") else ""
-    periods = sorted(
-        part for period in package.figures["period"] for part in period.split("..") if part[:4].isdigit()
-    )
+    places = sorted(set(package.figures["geo"]))
+    months = {month for period in package.figures["period"] for month in period.split("..")}
     return {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -61,10 +60,8 @@ def dataset(package: Package, book: citation.Book) -> dict[str, Any]:
         "inLanguage": ["en", "zh"],
         "isAccessibleForFree": True,
         "keywords": book["keywords"],
-        "temporalCoverage": f"{periods[0]}/{periods[-1]}",
-        "spatialCoverage": [
-            {"@type": "Place", "name": place} for place in sorted(set(package.figures["geo"]))
-        ],
+        "temporalCoverage": f"{min(months)}/{max(months)}",
+        "spatialCoverage": [{"@type": "Place", "name": place} for place in places],
         "variableMeasured": [
             {
                 "@type": "PropertyValue",
@@ -79,7 +76,7 @@ def dataset(package: Package, book: citation.Book) -> dict[str, Any]:
                 "@type": "DataDownload",
                 "name": name,
                 "encodingFormat": _KINDS[Path(name).suffix],
-                "contentUrl": urljoin(page, f"../{downloads.FOLDER}/{name}"),
+                "contentUrl": urljoin(page, f"../{addresses.download(name)}"),
             }
             for name in files
         ],

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 from sphinx_external_toc.api import SiteMap
 
+from recount.ledger import addresses
 from recount.package.problems import RecountError
 from recount.publish import downloads, hashes, one_page
 from recount.show import citation
@@ -19,7 +20,7 @@ from recount.show import citation
 PLACE = f'<span id="recount-pdf">{downloads.PDF}</span>'
 """The words on the page of downloads that become a link to the PDF once there is one."""
 
-LINK = f'<a id="recount-pdf" href="../{downloads.FOLDER}/{downloads.PDF}" download>{downloads.PDF}</a>'
+LINK = f'<a id="recount-pdf" href="../{addresses.download(downloads.PDF)}" download>{downloads.PDF}</a>'
 
 PANGO = (
     "The PDF needs the library Pango: install it (Debian: apt install libpango-1.0-0 libpangoft2-1.0-0 "
@@ -45,7 +46,7 @@ def make(html: Path, contents: SiteMap, cited: Path) -> Path:
         told = f"The PDF would lack {lost}: make the book's font anew (recount/show/fonts/README.md)."
         raise PdfError(told)
     printed = _printed(text)
-    target = html / downloads.FOLDER / downloads.PDF
+    target = html / addresses.download(downloads.PDF)
     target.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".pdf-") as folder:
         (Path(folder) / downloads.PDF).write_bytes(printed)

@@ -38,13 +38,12 @@ def accessible(html: str) -> str:
     Every run of Chinese is marked as such; what the libraries that make the pages leave behind is mended.
     """
     soup = BeautifulSoup(html, "html.parser")
-    for corner in soup.find_all("th"):  # of a table that pandas shows
-        if not corner.contents:
-            corner.name = "td"
-    for listed in soup.select(".citation-list[role]"):  # a list without items
+    for corner in soup.select("th:empty"):  # of a table that pandas shows
+        corner.name = "td"
+    for listed in soup.select(
+        ".citation-list, [role=doc-biblioentry]"
+    ):  # a list without items; no role today
         del listed["role"]
-    for entry in soup.select("[role=doc-biblioentry]"):  # no longer a role
-        del entry["role"]
     met: Counter[str] = Counter()
     for region in soup.select("[role=region][aria-label]"):  # each has a name of its own in a list of them
         name = str(region["aria-label"])
@@ -112,7 +111,7 @@ def _mend(app: Sphinx, name: str, template: str, page: Page, doctree: object) ->
     page["generate_toctree_html"] = lambda *given, **options: named(contents(*given, **options))
     if page.get("page_source_suffix") != ".ipynb":  # Binder and Colab open notebooks only
         buttons = page.get("header_buttons", [])
-        buttons[:] = [button for button in buttons if button.get("label") != "launch-buttons"]
+        page["header_buttons"] = [button for button in buttons if button.get("label") != "launch-buttons"]
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

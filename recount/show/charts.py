@@ -81,6 +81,7 @@ def periods(frame: pd.DataFrame, colours: Mapping[str, Colour], *, digits: int =
     the marks, since periods of unequal length are no series. Values in the accent are written out.
     """
     frame = frame.assign(
+        # A mark stands in the middle of its last month, the line begins where the first month does.
         start=[_month(period.parse(text).start) - 0.5 for text in frame.period],
         x=[_month(period.parse(text).end) for text in frame.period],
         middle=[float(row.low + row.high) / 2 for row in frame.itertuples()],
@@ -93,7 +94,7 @@ def periods(frame: pd.DataFrame, colours: Mapping[str, Colour], *, digits: int =
     axes.margins(y=0.12)  # room for the values above the highest and below the lowest mark
     years = range(frame.x.min() // 12, frame.x.max() // 12 + 1)
     axes.set_xlim(12 * years[0] - 1, 12 * years[-1] + 12)
-    axes.set_xticks([12 * year + 5.5 for year in years], labels=years)
+    axes.set_xticks([12 * year + 5.5 for year in years], labels=years)  # under the middle of the year
     axes.tick_params(axis="x", length=0)
     axes.tick_params(axis="y", labelsize=9, labelcolor=MUTED.light)
     axes.grid(visible=False, axis="x")

@@ -95,6 +95,7 @@ def _order(quantities: list[Quantity]) -> list[str]:
         if one.whole:
             parts[one.whole].append(one.indicator)
     below = {part for names in parts.values() for part in names}
+    # Depth first: what a part is itself the whole of comes before the next part.
     order: list[str] = []
     waiting = [name for name in reversed(parts) if name not in below]
     while waiting:
@@ -105,6 +106,7 @@ def _order(quantities: list[Quantity]) -> list[str]:
 
 
 def _spot(one: Quantity, indicators: list[str], ends: list[tuple[int, int]]) -> tuple[float, float]:
+    # This year's amount, the rate and last year's amount share a column; a share stands between two rows.
     column, row = ends.index(period.parse(one.period).end), indicators.index(one.indicator)
     left = {"base": 0.5, "rate": 0.25}.get(one.kind, 0)
     return column - left, row - 0.5 * (one.kind == "share")

@@ -56,7 +56,7 @@ def _drawn(figure: Figure) -> str:
 
 def _name_ids(root: ElementTree.Element, prefix: str) -> None:
     """Put `prefix` before every id that something refers to, and drop the others."""
-    used = set()
+    used = set()  # few: matplotlib gives every mark an id
     for element in root.iter():
         for name, value in element.attrib.items():
             if name != "id" and (found := re.search(r"(?:^|url\()#([^)]+)", value)):

@@ -5,6 +5,7 @@ import yaml
 from packages import packaged
 from sphinx_external_toc.parsing import parse_toc_yaml
 
+from recount.ledger import addresses
 from recount.ledger.study import Study
 from recount.publish import downloads
 
@@ -34,7 +35,7 @@ def computed_pages():
 
 def taken_away():
     """What is made for readers to download, where `make book` and `make pdf` put it; no copies of tables."""
-    return {(HTML / downloads.FOLDER / name).as_posix() for name in (*downloads.WHOLE, downloads.PDF)}
+    return {(HTML / addresses.download(name)).as_posix() for name in (*downloads.WHOLE, downloads.PDF)}
 
 
 def test_it_opens_as_the_specification_asks():
@@ -56,8 +57,8 @@ def test_the_downloads_are_those_that_the_book_writes(tmp_path):
     entries = [Study(packaged())["C04"]]
     downloads.write(tmp_path, paths.DATA, entries, [])
     files = {(HTML / path.relative_to(tmp_path)).as_posix() for path in tmp_path.rglob("*.*")}
-    assert taken_away() - files == {(HTML / downloads.FOLDER / downloads.PDF).as_posix()}
-    tables = {downloads.table_name(path.relative_to(paths.DATA)) for path in paths.DATA.rglob("*.csv")}
+    assert taken_away() - files == {(HTML / addresses.download(downloads.PDF)).as_posix()}
+    tables = {*downloads.tables(paths.DATA)}
     assert {file.rpartition("/")[2] for file in files - taken_away()} == tables
 
 

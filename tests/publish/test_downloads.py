@@ -136,10 +136,12 @@ def test_hidden_files_stay_at_home(package, tmp_path):
     (tmp_path / "data/.git").mkdir(parents=True)
     (tmp_path / "data/.git/config").touch()
     (tmp_path / "data/.secret").touch()
+    (tmp_path / "data/.secret.csv").touch()
     (tmp_path / "data/sources.csv").touch()
     (tmp_path / "LICENSE-DATA").touch()
     with zipfile.ZipFile(downloads.pack(tmp_path / "data", tmp_path / "a.zip")) as archive:
         assert archive.namelist() == ["recount-data/LICENSE-DATA", "recount-data/sources.csv"]
+    assert list(downloads.tables(tmp_path / "data")) == ["sources.csv"]
 
 
 def test_the_citations_are_bibtex_that_others_read(folder, entries):
