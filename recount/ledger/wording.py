@@ -14,12 +14,12 @@ from recount.ledger.sentences import SENTENCES
 from recount.package import names
 
 EVIDENCE = {
-    "article only": "only figures of the article itself",
-    "same office": "figures of other pages, from the office that we take to be behind the article",
     "independent": "figures of another office",
+    "same office": "figures of other pages, from the office that we take to be behind the article",
+    "article only": "only figures of the article itself",
     "": "none",
 }
-"""Where the figures behind a verdict come from, in words, by the ledger's `evidence`."""
+"""Where the figures behind a verdict come from, in words, by the ledger's `evidence`; the strongest first."""
 
 _QUALIFIED = {
     "": "{}",

@@ -11,15 +11,12 @@ from collections.abc import Iterable, Sequence
 from recount.ledger import wording
 from recount.ledger.entry import Claim, Conflict, Row, Rows, Verdict
 from recount.show import citation
-from recount.show.html import Rendered, _slug, render
-
-_EVIDENCE = ("independent", "same office", "article only", "")  # strongest first
+from recount.show.html import Rendered, render
 
 
 def card(claim: Claim) -> Rendered:
     """Return a claim with what was printed, what the tables give, the picture, evidence and support."""
-    html = render("card.html", entry=claim, support=_support(claim))
-    return Rendered(html, _in_text(claim))
+    return Rendered(render("card.html", entry=claim, support=_support(claim)), _in_text(claim))
 
 
 def ledger_entry(claim: Claim) -> Rendered:
@@ -61,32 +58,32 @@ def claims_table(claims: Sequence[Claim]) -> Rendered:
 
     Without JavaScript it is the whole table in the order of the text.
     """
+    order = {
+        "verdict": list(Verdict),
+        "evidence": list(wording.EVIDENCE),
+        "chapter": list(dict.fromkeys(claim.chapter for claim in claims)),
+    }
+    # A choice that would leave an empty table is not offered.
     filters = {
-        "verdict": [(str(verdict), verdict.shown) for verdict in Verdict],
-        "evidence": [(_slug(evidence), evidence or "none") for evidence in _EVIDENCE],
-        "chapter": [(name, name) for name in dict.fromkeys(claim.chapter for claim in claims)],
+        name: [value for value in values if any(getattr(claim, name) == value for claim in claims)]
+        for name, values in order.items()
     }
-    found = {
-        name: [option for option in options if any(_trait(claim, name) == option[0] for claim in claims)]
-        for name, options in filters.items()
-    }
-    return Rendered(render("claims.html", entries=claims, filters=found), ledger_table(claims).text)
+    return Rendered(render("claims.html", entries=claims, filters=filters), ledger_table(claims).text)
 
 
 def verdict_grid(claims: Sequence[Claim]) -> Rendered:
     """Return every claim as a mark in the row of its verdict and the column of its evidence."""
     cells = {
-        (verdict, evidence): [e for e in claims if (str(e.verdict), e.evidence) == (verdict, evidence)]
+        (verdict, evidence): [one for one in claims if (one.verdict, one.evidence) == (verdict, evidence)]
         for verdict in Verdict
-        for evidence in _EVIDENCE
+        for evidence in wording.EVIDENCE
     }
     lines = (
         f"{verdict.shown}, evidence {evidence or 'none'}: " + " ".join(claim.id for claim in found)
         for (verdict, evidence), found in cells.items()
         if found
     )
-    counts = Verdict.counts(claims)
-    html = render("grid.html", cells=cells, columns=_EVIDENCE, counts=counts)
+    html = render("grid.html", cells=cells, counts=Verdict.counts(claims))
     return Rendered(html, "\n".join(lines))
 
 
@@ -96,13 +93,12 @@ def conflict(found: Conflict) -> Rendered:
     lines += [f"since {axiom}" for axiom in found.axioms]
     if found.believes:
         lines += [found.reason, f"The book believes: {found.believes}"]
-    html = render("conflict.html", found=found)
-    return Rendered(html, "\n".join(["These cannot all be true:", *lines]))
+    return Rendered(render("conflict.html", found=found), "\n".join(["These cannot all be true:", *lines]))
 
 
 def verdict_bar(claims: Sequence[Claim]) -> Rendered:
     """Return how many claims have each verdict, as one bar and as a list of all five signs."""
-    counts = list(Verdict.counts(claims).items())
+    counts = Verdict.counts(claims).items()
     words = ", ".join(f"{verdict.shown} {count}" for verdict, count in counts)
     return Rendered(render("bar.html", counts=counts), words)
 
@@ -113,11 +109,6 @@ def chip(claim: Claim, text: str = "") -> str:
     `text` is the figure as the text writes it; without it, the figure as the tables write it.
     """
     return render("chip.html", entry=claim, text=text or wording.said(claim) or claim.id)
-
-
-def _trait(claim: Claim, name: str) -> str:
-    """Return a field of a claim as the table's filters name it."""
-    return _slug(claim.evidence) if name == "evidence" else str(getattr(claim, name))
 
 
 def _headline(claim: Claim) -> str:
@@ -141,4 +132,6 @@ def _in_text(claim: Claim) -> str:
         f"evidence: {claim.evidence or 'none'}",
         *(f"  {_in_a_line(row)}" for row in _support(claim)),
     ]
-    return "\n".join([*lines, *([f"what would settle it: {claim.missing}"] if claim.missing else [])])
+    if claim.missing:
+        lines.append(f"what would settle it: {claim.missing}")
+    return "\n".join(lines)

@@ -30,8 +30,8 @@ class Rendered:
 
 def in_chinese(text: str) -> Markup:
     """Return `text` as HTML in which every run of Chinese characters is marked as Chinese."""
-    escaped = str(escape(text))
-    return Markup(CHINESE.sub(r'<span lang="zh-Hans">\g<0></span>', escaped))
+    # Without the language a browser draws a character as Japanese does, and a screen reader spells it.
+    return Markup(CHINESE.sub(r'<span lang="zh-Hans">\g<0></span>', str(escape(text))))
 
 
 def render(template: str, **values: Any) -> str:
@@ -39,39 +39,16 @@ def render(template: str, **values: Any) -> str:
     return _ENVIRONMENT.get_template(template).render(**values).strip()
 
 
-def _slug(evidence: str) -> str:
-    """Return an evidence as it stands in an address: "same-office", "none"."""
-    return evidence.replace(" ", "-") or "none"
-
-
-def _title(name: str) -> str:
-    """Return the name of a chapter or a table as a title: "all_figures" is "All figures"."""
-    return name.replace("_", " ").capitalize()
-
-
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("recount.show"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    verdicts = {str(verdict): verdict for verdict in Verdict}
-    environment.globals.update(verdicts=verdicts, evidence=wording.EVIDENCE, addresses=addresses)
-    environment.filters.update(
-        zh=in_chinese,
-        printed=wording.printed,
-        implied=wording.implied,
-        breaking=wording.breaking,
-        said=wording.said,
-        slug=_slug,
-        where=wording.where,
-        title_of=_title,
-        picture=lambda entry: Markup(range_picture.range_picture(entry)),
-        sparkline=lambda entry: Markup(range_picture.sparkline(entry)),
-    )
-    return environment
-
-
-_ENVIRONMENT = _environment()
+_ENVIRONMENT = Environment(
+    loader=PackageLoader("recount.show"),
+    autoescape=True,
+    undefined=StrictUndefined,  # a name mistyped in a template must not become an empty cell
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_ENVIRONMENT.globals.update(Verdict=Verdict, wording=wording, addresses=addresses)
+_ENVIRONMENT.filters.update(
+    zh=in_chinese,
+    picture=lambda claim: Markup(range_picture.range_picture(claim)),
+    sparkline=lambda claim: Markup(range_picture.sparkline(claim)),
+)

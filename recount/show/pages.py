@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,16 +33,10 @@ def article_page(study: Study) -> Rendered:
             f"Expected as many paragraphs in the translation as in the article, {len(chinese)}, "
             f"found {len(english)}."
         )
-    by_claim = {claim.id: claim for claim in study.claims}
-    pairs = [
-        [
-            (language, [_line(line, by_claim, language) for line in text.splitlines()])
-            for language, text in pair
-        ]
-        for pair in ([("zh-Hans", one), ("en", two)] for one, two in zip(chinese, english, strict=True))
-    ]
-    plain = "\n\n".join(f"{one}\n{two}" for one, two in zip(chinese, english, strict=True))
-    return Rendered(render("article.html", pairs=pairs), plain)
+    pairs = [{"zh-Hans": one, "en": two} for one, two in zip(chinese, english, strict=True)]
+    marked = partial(_line, {claim.id: claim for claim in study.claims})
+    plain = "\n\n".join("\n".join(pair.values()) for pair in pairs)
+    return Rendered(render("article.html", pairs=pairs, marked=marked), plain)
 
 
 def unsettled(entries: Sequence[Claim]) -> Rendered:
@@ -53,14 +48,13 @@ def unsettled(entries: Sequence[Claim]) -> Rendered:
 
 def sources_tables(study: Study) -> Rendered:
     """Return every source with its rows as printed, clause beside figure, and the claims resting on them."""
-    package, resting = study.package, _resting(study)
+    figures = study.package.figures
     sources = []
-    for source in package.sources.itertuples():
-        ids = tuple(sorted(package.figures.index[package.figures["source_id"] == source.source_id]))
-        rows = _rows(ids, study, resting)
-        files = sorted(set(package.figures.loc[list(ids), "file"]))
-        found = {"url": _web(source.url), "rows": rows, "claims": _claims(rows), "files": files}
-        sources.append(source._asdict() | found)
+    for source in study.package.sources.itertuples():
+        printed = figures[figures["source_id"] == source.source_id]
+        rows = _rows(sorted(printed.index), study)
+        found = {"url": _web(source.url), "rows": rows, "claims": _claims(rows)}
+        sources.append(source._asdict() | found | {"files": sorted(set(printed["file"]))})
     lines = (
         f"{one['source_id']}  {one['publisher']}  {one['published']}  {len(one['rows'])} rows"
         for one in sources
@@ -70,8 +64,7 @@ def sources_tables(study: Study) -> Rendered:
 
 def tables_list(study: Study) -> Rendered:
     """Return the tables of figures, each with its page, how much it holds, and how many claims rest on it."""
-    resting = _resting(study)
-    tables = [_table(file, study, resting) for file in sorted(set(study.package.figures["file"]))]
+    tables = [_table(file, study) for file in sorted(set(study.package.figures["file"]))]
     lines = (f"{one['file']}  {len(one['rows'])} figures  {len(one['claims'])} claims" for one in tables)
     return Rendered(render("tables.html", tables=tables), "\n".join(lines))
 
@@ -81,7 +74,7 @@ def table_page(study: Study, file: str) -> Rendered:
 
     Raises DataError when no figure stands in that file.
     """
-    table = _table(file, study, _resting(study))
+    table = _table(file, study)
     if not table["rows"]:
         raise DataError([Problem(file, message="expected a table of figures, found none")])
     lines = (
@@ -100,11 +93,11 @@ def table(table: pd.DataFrame, headings: dict[str, str] | None, label: str) -> R
     return Rendered(html, "\n".join("  ".join(row) for row in rows))
 
 
-def _table(file: str, study: Study, resting: dict[str, list[str]]) -> dict[str, Any]:
+def _table(file: str, study: Study) -> dict[str, Any]:
     """Return one file of figures: its rows, what they measure, how many pages they are from, their claims."""
     package = study.package
     figures = package.figures[package.figures["file"] == file]
-    rows = _rows(figures.index, study, resting)
+    rows = _rows(figures.index, study)
     measured = package.indicators[package.indicators.index.isin(figures["indicator"])]
     return {
         "file": file,
@@ -116,24 +109,17 @@ def _table(file: str, study: Study, resting: dict[str, list[str]]) -> dict[str, 
     }
 
 
-def _rows(ids: Iterable[str], study: Study, resting: dict[str, list[str]]) -> list[dict[str, Any]]:
+def _rows(ids: Iterable[str], study: Study) -> list[dict[str, Any]]:
     """Return printed figures in words, each with its address and the claims that rest on it."""
     rows = []
     for row in study.rows(*ids):
         source = study.package.sources.loc[row.source_id]
         url = _web(source.url)
         host = url.partition("//")[2].partition("/")[0]
-        found = {"url": url, "host": host, "url_kind": source.url_kind, "claims": resting[row.figure_id]}
+        claims = [claim.id for claim in study.claims if row.figure_id in (claim.figure, *claim.support)]
+        found = {"url": url, "host": host, "url_kind": source.url_kind, "claims": claims}
         rows.append(row._asdict() | found)
     return rows
-
-
-def _resting(study: Study) -> dict[str, list[str]]:
-    """Return for every printed figure the claims that rest on it."""
-    return {
-        figure: [claim.id for claim in study.claims if figure in (claim.figure, *claim.support)]
-        for figure in study.package.figures.index
-    }
 
 
 def _claims(rows: list[dict[str, Any]]) -> set[str]:
@@ -146,21 +132,22 @@ def _web(url: str) -> str:
     return url if url.startswith(("https://", "http://")) else ""
 
 
-def _line(marked: str, by_claim: dict[str, Claim], language: str) -> Markup:
+def _line(by_claim: dict[str, Claim], marked: str, language: str) -> Markup:
     """Return one line of marked text as HTML, its figures as chips; Chinese within English is marked."""
     written = escape if language.startswith("zh") else in_chinese
     return Markup("").join(
-        _marked(piece, by_claim, written(piece.text)) if piece.claims else written(piece.text)
+        _marked(by_claim, piece, written(piece.text)) if piece.claims else written(piece.text)
         for piece in annotate.pieces(marked)
     )
 
 
-def _marked(piece: annotate.Piece, by_claim: dict[str, Claim], text: Markup) -> Markup:
+def _marked(by_claim: dict[str, Claim], piece: annotate.Piece, text: Markup) -> Markup:
     """Return a figure as its chip, or a phrase that makes several claims followed by one chip for each."""
-    unknown = [claim for claim in piece.claims if claim not in by_claim]
-    if unknown:
-        raise restore.ArticleError(f"{piece.text!r} is marked with {unknown[0]}, which is not a claim.")
+    for claim in piece.claims:
+        if claim not in by_claim:
+            raise restore.ArticleError(f"{piece.text!r} is marked with {claim}, which is not a claim.")
     if len(piece.claims) == 1:
         return Markup(chip(by_claim[piece.claims[0]], piece.text))
-    chips = (Markup(chip(by_claim[claim], claim)) for claim in piece.claims)
-    return Markup('<span class="rc-phrase">{} {}</span>').format(text, Markup(" ").join(chips))
+    # Links do not nest, so a phrase cannot lead to each of its claims: every one stands behind it.
+    chips = Markup(" ").join(Markup(chip(by_claim[claim], claim)) for claim in piece.claims)
+    return Markup('<span class="rc-phrase">{} {}</span>').format(text, chips)
