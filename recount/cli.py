@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+from typer.core import TyperGroup
 
 from recount.figures.printed import Reading
 from recount.figures.quantity import MEASURE_OF_KIND
@@ -24,7 +25,6 @@ from recount.package.problems import RecountError
 from recount.package.project import Project, from_here
 
 if TYPE_CHECKING:
-    from recount.ledger.report import Report
     from recount.ledger.study import Study
 
 MeasureAsked = StrEnum("MeasureAsked", {name: name for name in MEASURE_OF_KIND.values()})
@@ -38,7 +38,39 @@ ProjectArgument = Annotated[
 ReadingOption = Annotated[Reading, typer.Option(help="How printers shorten a number.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
+_NOT_DONE = {
+    "record": "Nothing was written.",
+    "rerun": "Nothing was executed.",
+    "book": "The book is not built.",
+    "pdf": "No PDF was made.",
+}
+"""How what keeps a command from its work opens, where something could be half done."""
+
+
+class _Commands(TyperGroup):
+    """The commands: what keeps one from its work becomes a sentence and an exit status, no traceback."""
+
+    def invoke(self, ctx: typer.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except RecountError as error:
+            told, status = error.summary, error.status
+        except BrokenPipeError:  # `recount check | head` has what it wants: Typer ends in silence
+            raise
+        except OSError as error:
+            told, status = f"{error.filename or 'A file'} cannot be read or written: {error.strerror}.", 2
+        except ModuleNotFoundError as error:
+            if (error.name or "recount").partition(".")[0] == "recount":  # a fault of ours, not an extra
+                raise
+            told, status = str(error), 2
+        except KeyboardInterrupt:
+            told, status = "Interrupted: what was not done is as it was.", 130
+        _say(f"{_NOT_DONE.get(ctx.invoked_subcommand, '')} {told}".lstrip(), style="red")
+        raise typer.Exit(status)
+
+
 app = typer.Typer(
+    cls=_Commands,
     help="Rebuild every printed figure of a text, and say of each how far it can be trusted.",
     no_args_is_help=True,
     add_completion=False,
@@ -47,47 +79,27 @@ app = typer.Typer(
 )
 
 
-def _say(message: str) -> None:
-    """Print a message that is no result: on standard error, so that output can be piped."""
-    print(message, file=sys.stderr)
-
-
-def _complain(message: str) -> None:
-    """Say what went wrong, red on a terminal."""
-    _console(stderr=True).print(message, style="red")
-
-
 def _console(stderr: bool = False) -> Console:
     """Return where commands print how they come along: words as they are, in lines as long as they are."""
-    return Console(stderr=stderr, highlight=False, markup=False, soft_wrap=True)
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+def _say(message: str, style: str = "") -> None:
+    """Print a message that is no result: on standard error, so that output can be piped."""
+    _console(stderr=True).print(message, style=style)
+
+
+def _fail_by(problems: Iterable[object]) -> None:
+    """Say what is wrong, red on a terminal, and exit with 1 if anything is."""
+    found = [str(problem) for problem in problems]
+    for sentence in found:
+        _say(sentence, style="red")
+    if found:
+        raise typer.Exit(1)
 
 
 def _print_json(record: dict) -> None:
     print(json.dumps(record, ensure_ascii=False, indent=2))
-
-
-@contextmanager
-def _told(nothing: str = "") -> Iterator[None]:
-    """Turn whatever keeps a command from its work into sentences and an exit status, without a traceback.
-
-    They open with what was not done, `nothing`.
-    """
-    try:
-        yield
-    except RecountError as error:
-        told, status = error.summary, error.status
-    except OSError as error:
-        told, status = f"{error.filename} cannot be read or written: {error.strerror}.", 2
-    except ModuleNotFoundError as error:
-        if (error.name or "recount").partition(".")[0] == "recount":
-            raise
-        told, status = str(error), 2
-    except KeyboardInterrupt:
-        told, status = "Interrupted: what was not done is as it was.", 130
-    else:
-        return
-    _complain(f"{nothing} {told}".strip())
-    raise typer.Exit(status)
 
 
 @contextmanager
@@ -111,7 +123,7 @@ def _study(data: Path | None, reading: Reading = Reading.rounded) -> Study:
     from recount.package.read import read_package
     from recount.text import proofreading
 
-    package = read_package(data or Project.around(Path.cwd()).data)
+    package = read_package(data or Project.around(Path()).data)
     if package.changed:
         names = ", ".join(package.changed)
         _say(f"Changed since datapackage.json was written: {names}. Going on with what stands there.")
@@ -147,25 +159,22 @@ def check(
     from recount.ledger import questions, snapshot
     from recount.ledger.report import report
 
-    with _told():
-        study = _study(data, reading)
-        ids = study.package.claims.index
-        claims = study.claims if claim is None else [study[questions.claim_asked(ids, claim)]]
-        found = report(study, claims)
+    study = _study(data, reading)
+    ids = study.package.claims.index
+    claims = study.claims if claim is None else [study[questions.claim_asked(ids, claim)]]
+    found = report(study, claims)
     if as_json:
         _print_json(found.as_json())
     else:
         terminal.show_claims(claims, study.package)
         terminal.show_conflicts(study)
-        if data is None and reading == Reading.rounded:
-            recorded = Project.around(Path.cwd()).root / snapshot.FILE
+        if data is None and reading == Reading.rounded:  # as which the verdicts of the book are recorded
+            recorded = Project.around(Path()).root / snapshot.FILE
             terminal.show_moves(snapshot.moved(claims, recorded, ids), study.package)
         if claims:
-            print(
-                f"Verdicts under the reading {reading};"
-                " `recount explain CLAIM` names those that another would change."
-            )
-    _exit_by(found)
+            told = "`recount explain CLAIM` names those that another would change."
+            print(f"Verdicts under the reading {reading}; {told}")
+    _fail_by(found.problems)
 
 
 @app.command("conflicts")
@@ -181,14 +190,13 @@ def list_conflicts(data: DataOption = None, as_json: JsonOption = False) -> None
     from recount.ledger import records
     from recount.ledger.report import report
 
-    with _told():
-        study = _study(data)
-        found = report(study, [])
+    study = _study(data)
+    found = report(study, [])
     if as_json:
         _print_json({"conflicts": records.conflict_lists(study.conflicts)})
     else:
         terminal.show_conflicts(study)
-    _exit_by(found)
+    _fail_by(found.problems)
 
 
 @app.command()
@@ -213,19 +221,16 @@ def bounds(
     from recount.ledger import explain, questions, records
     from recount.ledger.expression import Expression
 
-    with _told():
-        study = _study(data, reading)
-        package = study.package
-        asked = questions.quantity_asked(
-            package.printed.values(), package.facts, indicator, geo, period, measure, versus
-        )
-        answer = study.bound(Expression.of(asked))
+    study = _study(data, reading)
+    figures, facts = study.package.printed, study.package.facts
+    asked = questions.quantity_asked(figures.values(), facts, indicator, geo, period, measure, versus)
+    answer = study.bound(Expression.of(asked))
     if answer.set_aside:
         _say(f"These contradict one another and were set aside: {', '.join(answer.set_aside)}.")
     if as_json:
         _print_json(records.answer_record(answer))
     else:
-        print("\n".join(explain.of_answer(answer, package.printed, package.facts, reading)))
+        print("\n".join(explain.of_answer(answer, figures, facts, reading)))
 
 
 @app.command("explain")
@@ -243,9 +248,8 @@ def explain_claim(
     """
     from recount.ledger import explain, questions
 
-    with _told():
-        study = _study(data, reading)
-        entry = study[questions.claim_asked(study.package.claims.index, claim)]
+    study = _study(data, reading)
+    entry = study[questions.claim_asked(study.package.claims.index, claim)]
     print("\n".join(explain.of_entry(entry, reading)))
 
 
@@ -264,14 +268,13 @@ def record(folder: ProjectArgument = Path()) -> None:
     from recount.package.files import atomic_write, lock
     from recount.package.read import read_package
 
-    with _told("Nothing was written."):
-        project = Project.around(folder)
-        with lock(project.build):
-            print(f"wrote {from_here(descriptor.write(project.data))}")
-            if project.book.is_dir():
-                ledger = project.root / snapshot.FILE
-                atomic_write(ledger, snapshot.text(Study(read_package(project.data)).claims))
-                print(f"wrote {from_here(ledger)}")
+    project = Project.around(folder)
+    with lock(project.build):
+        print(f"wrote {from_here(descriptor.write(project.data))}")
+        if project.book.is_dir():
+            ledger = project.root / snapshot.FILE
+            atomic_write(ledger, snapshot.text(Study(read_package(project.data)).claims))
+            print(f"wrote {from_here(ledger)}")
 
 
 @app.command()
@@ -282,14 +285,9 @@ def lint(folder: ProjectArgument = Path()) -> None:
     Examples:
       recount lint
     """
-    with _told():
-        from recount.checks import consistency
+    from recount.checks import consistency
 
-        found = list(consistency.all_problems(Project.around(folder).root))
-    for problem in found:
-        _complain(str(problem))
-    if found:
-        raise typer.Exit(1)
+    _fail_by(consistency.all_problems(Project.around(folder).root))
     print("Tables, article, chapters and prose fit together.")
 
 
@@ -306,21 +304,17 @@ def rerun(
       recount rerun
       recount rerun notebooks/growth.ipynb
     """
-    with _told("Nothing was executed."):
-        import asyncio
+    import asyncio
 
-        from recount.publish import execute
+    from recount.publish import execute
 
-        project = Project.around(Path.cwd())
-        chosen = notebooks or project.chapters()
-        if missing := [str(path) for path in chosen if not path.is_file()]:
-            raise RecountError(f"There is no notebook {', '.join(missing)}.")
-        with _at_work(project):
-            failures = asyncio.run(execute.rerun(chosen, _console()))
-    for message in failures:
-        _complain(message)
-    if failures:
-        raise typer.Exit(1)
+    project = Project.around(Path())
+    chosen = notebooks or project.chapters()
+    if missing := [str(path) for path in chosen if not path.is_file()]:
+        raise RecountError(f"There is no notebook {', '.join(missing)}.")
+    with _at_work(project):
+        failures = asyncio.run(execute.rerun(chosen, _console()))
+    _fail_by(failures)
 
 
 @app.command()
@@ -337,12 +331,11 @@ def book(
       recount book
       recount book my-article -o site
     """
-    with _told("The book is not built."):
-        from recount.publish import build
+    from recount.publish import build
 
-        project = Project.around(folder)
-        with _at_work(project):
-            build.build(project, (out or project.html).absolute(), _console())
+    project = Project.around(folder)
+    with _at_work(project):
+        build.build(project, (out or project.html).absolute(), _console())
 
 
 @app.command()
@@ -353,17 +346,15 @@ def pdf() -> None:
     Examples:
       recount pdf
     """
-    with _told("No PDF was made."):
-        from recount.publish import pdf as printing
-        from recount.publish.build import contents
+    from recount.publish import pdf as printing
+    from recount.publish.build import contents
 
-        project = Project.around(Path.cwd())
-        if not (project.html / "index.html").is_file():
-            raise RecountError("There is no book yet: run `make book` first.")
-        working = _console(stderr=True).status("Printing the book: about a minute.")
-        with _at_work(project), working:
-            made = printing.make(project.html, contents(project), project.root / "CITATION.cff")
-            print(f"The book is at {from_here(made)}.")
+    project = Project.around(Path())
+    if not (project.html / "index.html").is_file():
+        raise RecountError("There is no book yet: run `make book` first.")
+    with _at_work(project), _console(stderr=True).status("Printing the book: about a minute."):
+        made = printing.make(project.html, contents(project), project.root / "CITATION.cff")
+        print(f"The book is at {from_here(made)}.")
 
 
 def main() -> None:
@@ -371,14 +362,6 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")
     app()
-
-
-def _exit_by(report: Report) -> None:
-    """Say which conflicts are not as listed, and exit with 1 if there are any."""
-    for sentence in report.problems:
-        _say(sentence)
-    if not report.ok:
-        raise typer.Exit(1)
 
 
 if __name__ == "__main__":

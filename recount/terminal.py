@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from recount.ledger import known_conflicts, snapshot, wording
@@ -19,31 +18,28 @@ if TYPE_CHECKING:
     from recount.ledger.study import Study
     from recount.package.model import Package
 
-
 _WIDE = 140
 """From how many characters on a line a table has room for sentences."""
 
 
-def show_claims(entries: Sequence[Claim], package: Package) -> None:
+def show_claims(claims: Sequence[Claim], package: Package) -> None:
     """Print the ledger as a table, the count of each verdict, and which contradictions are listed."""
+    listed = {claim.id: known_conflicts.listed(claim, package) for claim in claims}
     rows = [
         [
-            entry.id,
-            entry.verdict.shown + (", listed" if known_conflicts.listed(entry, package) else ""),
-            wording.said(entry) or "in words",
-            wording.implied(entry),
-            entry.evidence,
-            entry.sentence,
+            claim.id,
+            claim.verdict.shown + (", listed" if listed[claim.id] else ""),
+            wording.said(claim) or "in words",
+            wording.implied(claim),
+            claim.evidence,
+            claim.sentence,
         ]
-        for entry in entries
+        for claim in claims
     ]
-    columns = ["claim", "verdict", "printed", "the other figures give", "evidence", "sentence"]
-    if (console := Console()).is_terminal and console.width < _WIDE:
-        columns, rows = columns[:-1], [row[:-1] for row in rows]
-    _show_table(columns, rows)
-    if len(entries) > 1:
-        print(", ".join(f"{verdict.shown} {count}" for verdict, count in Verdict.counts(entries).items()))
-    for statements in filter(None, (known_conflicts.listed(entry, package) for entry in entries)):
+    _show_table(["claim", "verdict", "printed", "the other figures give", "evidence", "sentence"], rows)
+    if len(claims) > 1:
+        print(", ".join(f"{verdict.shown} {count}" for verdict, count in Verdict.counts(claims).items()))
+    for statements in filter(None, listed.values()):
         print(f"{statements}: {_listed(package.known_conflicts.at[statements, 'believes'])}")
 
 
@@ -77,18 +73,15 @@ def _listed(believes: str) -> str:
     return f"listed in known_conflicts.csv. The book believes: {believes}"
 
 
-def _in_one_line(cell: str) -> str:
-    """Return a cell without the marks that part cells and rows."""
-    return re.sub(r"[\t\r\n]+", " ", cell)
-
-
 def _show_table(columns: list[str], rows: list[list[str]]) -> None:
-    """Print a table: drawn on a terminal, tab-separated lines when piped."""
-    console = Console()
+    """Print a table: drawn on a terminal, its last column only where there is room; else parted by tabs."""
+    console = Console(markup=False, emoji=False)  # a cell shows what stands in it, be it [b] or :x:
     if not console.is_terminal:
-        print("\n".join("\t".join(map(_in_one_line, row)) for row in [columns, *rows]))
+        for row in [columns, *rows]:
+            print("\t".join(re.sub(r"[\t\r\n]+", " ", cell) for cell in row))
         return
-    table = Table(*columns, box=box.SIMPLE_HEAD)
+    shown = len(columns) if console.width >= _WIDE else -1
+    table = Table(*columns[:shown], box=box.SIMPLE_HEAD)
     for row in rows:
-        table.add_row(*map(escape, row))
+        table.add_row(*row[:shown])
     console.print(table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -99,16 +100,27 @@ def test_check_under_another_reading(reading, verdict):
     assert json.loads(result.stdout)["claims"][0]["verdict"] == verdict
 
 
+def on_a_terminal(monkeypatch, width):
+    monkeypatch.setattr(terminal, "Console", partial(Console, force_terminal=True, width=width))
+
+
 def test_tables_are_drawn_on_a_terminal(monkeypatch):
-    monkeypatch.setattr(terminal, "Console", lambda: Console(force_terminal=True, width=200))
+    on_a_terminal(monkeypatch, width=200)
     shown = run("check", "--claim", "C07").stdout
     assert "─" in shown and "sentence" in shown
 
 
 def test_a_narrow_terminal_has_no_room_for_sentences(monkeypatch):
-    monkeypatch.setattr(terminal, "Console", lambda: Console(force_terminal=True, width=100))
+    on_a_terminal(monkeypatch, width=100)
     shown = run("check", "--claim", "C07").stdout
     assert "article only" in shown and "sentence" not in shown
+
+
+def test_a_terminal_shows_what_stands_in_a_table_to_the_letter(tmp_path, monkeypatch):
+    on_a_terminal(monkeypatch, width=200)
+    said = {"sentence_en": "So [bold]it[/bold] is, and [/so] :100: on."}
+    folder = write(tmp_path, SHARE_OF_STEEL, claims=[claim("C01", "S01-07") | said])
+    assert said["sentence_en"] in run("check", "--data", folder).stdout
 
 
 @pytest.mark.parametrize("asked", ["c07", "C7", "c7"])

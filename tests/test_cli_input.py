@@ -157,6 +157,19 @@ def test_the_command_line_loads_no_tables_solver_or_charts_before_it_must():
     assert done.stdout == "set()\n", done.stderr
 
 
+def test_a_message_is_told_to_the_letter(tmp_path):
+    said = refused("check", "--data", tmp_path / ":100: [bold]")
+    assert ":100: [bold]: there is no such folder" in said
+
+
+def test_who_reads_no_further_is_told_nothing():
+    """As `recount check | head` does."""
+    script = Path(sys.executable).with_name("recount")
+    with subprocess.Popen([script, "check"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        running.stdout.close()
+        assert running.stderr.read() == b""
+
+
 def test_an_interruption_ends_with_130_and_a_sentence(tmp_path, monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
