@@ -34,8 +34,8 @@ def lock(folder: Path) -> Iterator[None]:
         raise BusyError(told) from None
 
 
-def atomic_write(path: Path, text: str) -> None:
-    """Put `text` at `path` in one step: whoever looks finds the old file or the new one, whole.
+def atomic_write(path: Path, content: str | bytes) -> None:
+    """Put `content` at `path` in one step: whoever looks finds the old file or the new one, whole.
 
     An old file passes its rights on: the new one may be read and written by the same people. Raises OSError,
     which names `path`, where it cannot be written.
@@ -43,8 +43,8 @@ def atomic_write(path: Path, text: str) -> None:
     # Who writes holds the lock, so one name is enough: what a killed run left there is written over.
     part = path.with_name(f".{path.name}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with part.open("wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         if path.exists():

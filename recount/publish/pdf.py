@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-import tempfile
 from logging.handlers import BufferingHandler
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from fontTools.ttLib import TTFont
 from sphinx_external_toc.api import SiteMap
 
 from recount.ledger import addresses
+from recount.package.files import atomic_write
 from recount.package.problems import RecountError
 from recount.publish import downloads, hashes, one_page
 from recount.show import citation
@@ -48,9 +47,7 @@ def make(html: Path, contents: SiteMap, cited: Path) -> Path:
     printed = _printed(text)
     target = html / addresses.download(downloads.PDF)
     target.parent.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".pdf-") as folder:
-        (Path(folder) / downloads.PDF).write_bytes(printed)
-        os.replace(Path(folder) / downloads.PDF, target)
+    atomic_write(target, printed)
     for page in sorted(html.rglob("*.html")):
         if PLACE in (words := page.read_text("utf-8")):
             page.write_text(words.replace(PLACE, LINK), "utf-8", newline="\n")

@@ -66,6 +66,7 @@ def _mark_chinese(soup: BeautifulSoup) -> None:
     for text in soup.find_all(string=CHINESE):
         language = text.find_parent(lang=True)
         marked = language is not None and str(language["lang"]).startswith("zh")
+        # Comments are strings too, of a class below this one.
         if marked or type(text) is not NavigableString or text.find_parent(_UNMARKED):
             continue
         done = 0

@@ -14,8 +14,8 @@ from recount.ledger import wording
 from recount.ledger.entry import Claim
 from recount.show.style import INK, MUTED, VERDICTS
 
-WIDTH, HEIGHT = 420, 44  # px
-SMALL_WIDTH, SMALL_HEIGHT = 132, 24
+_SIZE = 420, 44  # px
+_SMALL = 132, 24
 _MARGIN = 12  # px beside the axis, for the heads of arrows
 _THIN = 3  # px: no band or bar is drawn narrower
 _ABOVE_ZERO = Interval(Fraction(0), None, low_open=True)
@@ -32,12 +32,12 @@ def range_picture(entry: Claim) -> str:
     Ends that are unbounded run off as arrows; the value recomputed at face value is a dot. For a claim in
     words the band is everything above zero.
     """
-    return _drawn(entry, WIDTH, HEIGHT, f"Range of {entry.id}")
+    return _drawn(entry, f"Range of {entry.id}")
 
 
 def sparkline(entry: Claim) -> str:
     """Return the range picture without its axis, for a line of a table that says the same in words."""
-    return _drawn(entry, SMALL_WIDTH, SMALL_HEIGHT)
+    return _drawn(entry)
 
 
 def labelled_picture(entry: Claim) -> str:
@@ -48,7 +48,7 @@ def labelled_picture(entry: Claim) -> str:
     implied = _implied(entry)
     if entry.face is None or implied is None or None in (implied.low, implied.high):
         raise ValueError(f"{entry.id} has no dot, or no bar with two caps: it cannot stand as the example")
-    scale = _Scale(entry, WIDTH)
+    scale = _Scale(entry, _SIZE[0])
     band, bar, dot = scale.ends(_claimed(entry)), scale.ends(implied), scale(entry.face)
     labels = [
         (bar[0], 1, "start", "cap: lowest possible"),
@@ -57,13 +57,15 @@ def labelled_picture(entry: Claim) -> str:
         (dot, 3, "end", "dot: at face value"),
         (max(band[0], dot) + _MARGIN, 3, "start", "band: printed"),
     ]
-    return _drawn(entry, WIDTH, HEIGHT, f"Range of {entry.id}, each mark labelled", labels)
+    return _drawn(entry, f"Range of {entry.id}, each mark labelled", labels)
 
 
-def _drawn(
-    entry: Claim, width: int, height: int, title: str = "", labels: Sequence[tuple[float, int, str, str]] = ()
-) -> str:
-    """Return the picture; without a title it has no axis. A label has its x, its line, its side and words."""
+def _drawn(entry: Claim, title: str = "", labels: Sequence[tuple[float, int, str, str]] = ()) -> str:
+    """Return the picture, without a title the small one, which has no axis.
+
+    A label has its x, its line, its side and its words.
+    """
+    width, height = _SIZE if title else _SMALL
     scale = _Scale(entry, width)
     return _TEMPLATES.get_template("range.svg").render(
         width=width, height=height, title=title, labels=labels, scale=scale,
