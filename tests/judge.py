@@ -7,6 +7,7 @@ from collections.abc import Mapping, Set
 import frictionless
 
 from recount.package import schema
+from recount.package.descriptor import table_schema
 from recount.package.problems import Problem
 from recount.package.table import Row, schema_problems
 
@@ -27,14 +28,10 @@ def problems(tables: Mapping[str, list[Row]], unknown: Set[str]) -> list[Problem
     """Return what frictionless finds when it holds the tables against their schemas."""
     resources = []
     for name, rows in tables.items():
-        described = dict(schema.TABLES[name])
-        described["foreignKeys"] = [
-            key for key in described.get("foreignKeys", ()) if key["reference"]["resource"] not in unknown
-        ]
         if rows:
             columns = schema.columns(name)
             data = [columns, *([row.cells[column] for column in columns] for row in rows)]
-            described = frictionless.Schema.from_descriptor(described)
+            described = frictionless.Schema.from_descriptor(table_schema(name, without=unknown))
             resources.append(frictionless.Resource(name=name, data=data, schema=described))
     if not resources:
         return []

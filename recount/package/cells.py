@@ -16,12 +16,14 @@ from recount.package.problems import Problem
 MOST = 100_000
 """The most characters that a cell may have."""
 
-_UNDECODED = re.compile("[\udc80-\udcff]")  # `surrogateescape` reads the byte 0x80 as U+DC80, and so on
+# A byte that is not UTF-8 is read too, 0x80 as U+DC80 and so on, or nobody could say in which cell it stands.
+_UNDECODED = re.compile("[\udc80-\udcff]")
 _FILLERS = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
 """Letters and marks by their category that programs may leave out all the same."""
 _IN_THEIR_PLACE = "\t\r\n\u200e\u200f"  # the last two are the marks of direction
+# A line break within a cell is text; at its end it is what a spreadsheet pasted, and no reader sees it.
 _OUT_OF_PLACE = re.compile(r"[\u200e\u200f](?=\d)|(?<=\d)[\u200e\u200f]|\r(?!\n)|\r?\n\Z")
 _NAMES = {"\0": "NUL", "\r": "a carriage return alone", "\n": "a line break at the end"}
 

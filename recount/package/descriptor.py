@@ -5,13 +5,13 @@ Title, licences and contributors are kept from the descriptor that is there. Bro
 
 from __future__ import annotations
 
-import hashlib
 import json
 import mimetypes
+from collections.abc import Set
 from pathlib import Path
 
 from recount.package import schema
-from recount.package.files import atomic_write
+from recount.package.files import atomic_write, checksum
 from recount.package.problems import DataError, Problem
 from recount.package.read import read_package
 
@@ -63,19 +63,36 @@ def _resource(file: Path, folder: Path) -> dict:
         "mediatype": mimetypes.guess_type(file.name)[0],
         "encoding": "utf-8",
         "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "hash": checksum(data),
     }
-    is_table = file.suffix == ".csv"
-    return resource | ({"format": "csv", "schema": _schema(table)} if is_table else {})
-
-
-def _schema(table: str) -> dict:
-    """Return the schema of a table, with those of its references that name a single file."""
+    if file.suffix != ".csv":
+        return resource
     if table not in schema.TABLES:
         known = ", ".join(schema.TABLES)
         raise DataError([Problem(f"{table}.csv", message=f"expected a table of the package ({known})")])
-    described = dict(schema.TABLES[table])
     # The figures may be several files, and a foreign key can name one resource only.
-    keys = described.pop("foreignKeys", ())
-    single = [key for key in keys if key["reference"]["resource"] != "figures"]
-    return described | ({"foreignKeys": single} if single else {})
+    return resource | {"format": "csv", "schema": table_schema(table, without={"figures"})}
+
+
+def table_schema(table: str, without: Set[str]) -> dict:
+    """Return the Table Schema of a table, but for its references to the tables `without`.
+
+    Source: https://datapackage.org/standard/table-schema/
+    """
+    described: dict = {
+        "fields": [_field(column) for column in schema.TABLES[table]],
+        "primaryKey": schema.key(table),
+    }
+    keys = [
+        {"fields": [column.name], "reference": {"resource": other, "fields": schema.key(other)}}
+        for column in schema.TABLES[table]
+        if (other := column.refers_to) and other not in without
+    ]
+    return described | ({"foreignKeys": keys} if keys else {})
+
+
+def _field(column: schema.Column) -> dict:
+    asked = {"enum": list(column.one_of), "pattern": column.pattern, "required": column.required}
+    constraints = {name: value for name, value in asked.items() if value}
+    field = {"name": column.name, "type": "string", "description": column.description}
+    return field | ({"constraints": constraints} if constraints else {})

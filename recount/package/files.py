@@ -1,8 +1,9 @@
-"""How files of a project are written: by one run at a time, and each whole or not at all."""
+"""How files of a project are written: by one run at a time, each whole or not at all; and told apart."""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -32,6 +33,11 @@ def lock(folder: Path) -> Iterator[None]:
     except Timeout:
         told = f"Another run is at work in {folder}: wait until it is done, or stop it."
         raise BusyError(told) from None
+
+
+def checksum(data: bytes) -> str:
+    """Return the sha256 of a file's bytes, as `datapackage.json` records it."""
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
 def atomic_write(path: Path, content: str | bytes) -> None:

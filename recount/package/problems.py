@@ -59,7 +59,7 @@ def suggestions(name: str, known: Iterable[str], most: int = 3, cutoff: float = 
     One that differs in capitals or leading zeros alone is meant; else those that look alike, from `cutoff`
     (1: none) on.
     """
-    forms = {_form(each): each for each in sorted(known)}
+    forms = {_form(each): each for each in sorted(known)}  # sorted: the same advice every time
     asked = _form(name[:80])  # whoever pastes a megabyte is not kept waiting
     if asked in forms:
         return [forms[asked]]

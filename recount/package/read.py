@@ -8,13 +8,13 @@ problems of a package are reported at once, each with file, line and column.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 
 import pandas as pd
 
 from recount.package import rules, schema
+from recount.package.files import checksum
 from recount.package.model import Package
 from recount.package.problems import DataError, Problem
 from recount.package.table import Row, read_table, schema_problems
@@ -76,7 +76,7 @@ def _frame(name: str, rows: list[Row]) -> pd.DataFrame:
 
 
 def _recorded(folder: Path, problems: list[Problem]) -> dict[str, str]:
-    """Return the sha256 of each file as `datapackage.json` records it; nothing where there is none.
+    """Return the sha256 of each file as `datapackage.json` records it, "sha256:" first; none without one.
 
     What is wrong with the descriptor, or listed there but not in the folder, is added to `problems`.
     """
@@ -86,14 +86,14 @@ def _recorded(folder: Path, problems: list[Problem]) -> dict[str, str]:
     try:
         resources = json.loads(descriptor.read_text("utf-8"))["resources"]
         listed = {one["path"]: one.get("hash", "") for one in resources if "path" in one}
-        hashes = {name: recorded.removeprefix("sha256:") for name, recorded in listed.items()}
+        hashes = {name: said for name, said in listed.items() if said.startswith("sha256:")}
         lost = [name for name in listed if not (folder / name).is_file()]
     except (ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError):
         wanted = "expected a list of resources, each with its path"
         problems.append(Problem("datapackage.json", message=wanted))
         return {}
     problems += [Problem(name, message="is missing, but datapackage.json lists it") for name in lost]
-    return {name: recorded for name, recorded in hashes.items() if len(recorded) == 64}
+    return hashes
 
 
 def _changed(folder: Path, recorded: dict[str, str]) -> tuple[str, ...]:
@@ -103,6 +103,4 @@ def _changed(folder: Path, recorded: dict[str, str]) -> tuple[str, ...]:
     tables = (file.relative_to(folder).as_posix() for file in sorted(folder.rglob("*.csv")))
     files = {name: folder / name for name in (*recorded, *tables)}
     contents = {name: file.read_bytes() for name, file in files.items() if file.is_file()}
-    return tuple(
-        name for name, data in contents.items() if hashlib.sha256(data).hexdigest() != recorded.get(name)
-    )
+    return tuple(name for name, data in contents.items() if checksum(data) != recorded.get(name))

@@ -1,6 +1,6 @@
 """One table as it stands in its files: its rows, all of them text, each with its place, and their faults.
 
-A table is held against its Table Schema (`schema`) in plain Python: loading a validator for it would take
+A table is held against its columns (`schema`) in plain Python: loading a validator for it would take
 longer than all else that reading a package does. Tests hold both against each other.
 """
 
@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from recount.package import cells, schema
 from recount.package.problems import Problem
+from recount.package.schema import Column
 
 _LONGEST = 2**31 - 1
 """The longest cell that the CSV reader passes on, so that the check of the cells can name its column."""
@@ -91,33 +92,29 @@ def schema_problems(tables: Mapping[str, list[Row]], unknown: Set[str]) -> Itera
 
     References to a table whose rows are `unknown`, or not all known, are not checked.
     """
-    keys = {name: schema.TABLES[name]["primaryKey"] for name in tables}
-    ids = {name: {row.cells[keys[name][0]] for row in tables[name]} for name in tables.keys() - unknown}
+    ids = {name: {row.cells[schema.key(name)[0]] for row in tables[name]} for name in tables.keys() - unknown}
     for name, rows in tables.items():
-        described = schema.TABLES[name]
-        refers = {key["fields"][0]: key["reference"]["resource"] for key in described.get("foreignKeys", ())}
+        keys = schema.key(name)
         seen: set[tuple[str, ...]] = set()
         for file, line, found in rows:
-            for field in described["fields"]:
-                cell, resource = found[field["name"]], refers.get(field["name"])
-                message = _constraint_problem(cell, field.get("constraints", {}))
-                if not message and cell and resource in ids and cell not in ids[resource]:
-                    message = f"expected a row of {resource}.csv, found {cell[:80]!r}"
-                if message:
-                    yield Problem(file, line, field["name"], message)
-            key = tuple(found[column] for column in keys[name])
+            for column in schema.TABLES[name]:
+                if message := _cell_problem(found[column.name], column, ids.get(column.refers_to)):
+                    yield Problem(file, line, column.name, message)
+            key = tuple(found[column] for column in keys)
             if all(key) and key in seen:  # two empty keys are reported as empty, not as equal
                 message = f"expected every row to have its own, found {key[0][:80]!r} again"
-                yield Problem(file, line, keys[name][0], message)
+                yield Problem(file, line, keys[0], message)
             seen.add(key)
 
 
-def _constraint_problem(cell: str, wanted: Mapping[str, object]) -> str:
-    """Return what is wrong with a cell by the constraints of its column, or "" where nothing is."""
+def _cell_problem(cell: str, column: Column, ids: Set[str] | None) -> str:
+    """Return what is wrong with a cell, or "" where nothing is; `ids` are what it may refer to, if known."""
     if not cell:
-        return "expected a value, found an empty cell" if wanted.get("required") else ""
-    if cell not in wanted.get("enum", [cell]):
-        return f"expected one of {', '.join(wanted['enum'])}, found {cell[:80]!r}"
-    if not re.fullmatch(wanted.get("pattern", "(?s:.*)"), cell):
-        return f"expected text like {wanted['pattern']}, found {cell[:80]!r}"
+        return "expected a value, found an empty cell" if column.required else ""
+    if column.one_of and cell not in column.one_of:
+        return f"expected one of {', '.join(column.one_of)}, found {cell[:80]!r}"
+    if column.pattern and not re.fullmatch(column.pattern, cell):
+        return f"expected text like {column.pattern}, found {cell[:80]!r}"
+    if ids is not None and cell not in ids:
+        return f"expected a row of {column.refers_to}.csv, found {cell[:80]!r}"
     return ""

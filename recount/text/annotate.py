@@ -56,7 +56,7 @@ def claim_spans(text: str, claims: pd.DataFrame, figures: pd.DataFrame, strict: 
             match = _only(matching, f"{row['printed'][:80]} {row['unit']} of {claim}", clause)
             if match in taken:
                 raise ArticleError(f"{claim} and {taken[match]} both claim the figure {match.text[:80]!r}.")
-            taken[match] = claim
+            taken[match] = claim  # one figure, one claim: or a claim could hide that another lost its own
             start, end = match.start, match.end
         spans.append(Span(claim, start, end))
     return spans

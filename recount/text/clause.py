@@ -28,10 +28,11 @@ def problems(figure: Figure, geos: pd.DataFrame) -> Iterator[Wrong]:
 
 
 def _qualifier(figure: Figure) -> Iterator[Wrong]:
+    # 余 counts only right behind the number: elsewhere it is part of another word.
     said = {name for name, words in zh.QUALIFIED.items() if words.search(figure.quote)}
     if figure.printed + zh.MORE_THAN in figure.quote:
         said.add("at_least")
-    for name in ("at_least", *zh.QUALIFIED):
+    for name in ("at_least", *zh.QUALIFIED):  # `to_date` is told by the date of the page, not by a word
         if (name in said) != (figure.qualifier == name):
             wanted = f"{name!r}, as the clause says so" if name in said else "another, as no word says so"
             yield "qualifier", _expected(figure, wanted, figure.qualifier)

@@ -22,6 +22,7 @@ from recount.text.numbers import find_figures, shows
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _FROM_TO = re.compile(r"\d-\d")  # the dash between two months is no minus
 _RANK_IN_WORDS = f"in words: {zh.ORDINAL}"
+"""Begins the reason why a rank's digits do not stand in its clause; in words it still has to stand there."""
 
 
 def problems(package: Package) -> list[Problem]:
@@ -48,6 +49,7 @@ def against_clauses(package: Package) -> Iterator[Problem]:
 def _clause_problems(figure: Figure, reason: str) -> Iterator[tuple[str, str]]:
     """Yield column and message of what a figure and its clause do not have in common."""
     quoted = repr(figure.quote[:80])
+    # A clause may say the minus in words ("下降4.6%"), so digits and sign are held against it apart.
     stands = figure.printed.lstrip("-") in _NUMBER.findall(figure.quote)
     shown = any(shows(found, figure.printed, figure.unit) for found in find_figures(figure.quote))
     if stands and reason:
