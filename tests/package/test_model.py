@@ -56,7 +56,8 @@ def test_every_row_of_the_book_has_the_ends_of_its_printed_set(reading):
 
 
 def test_the_ends_are_exact_and_stay_so_in_arithmetic():
-    ranged = printed_ranges(packaged().figures.loc[["S01-06", "S01-01"]])
+    rows = [figure("S01-06", "level", "steel", "28.7"), figure("S01-01", "level", "output", "76.8")]
+    ranged = printed_ranges(in_memory(rows).figures)
     part, whole = ranged.loc["S01-06"], ranged.loc["S01-01"]
     assert (part.low / whole.high, part.high / whole.low) == (F(573, 1537), F(115, 307))
     assert all(isinstance(end, F) for end in [*ranged.low, *ranged.high])

@@ -11,7 +11,7 @@ from paths import DATA
 from rawdata import all_figures, table
 
 from recount.text.annotate import Span, claim_spans, mark, paragraphs, pieces, unaccounted
-from recount.text.numbers import shows
+from recount.text.numbers import find_figures, shows
 from recount.text.restore import ArticleError
 
 
@@ -22,11 +22,27 @@ def test_every_figure_of_the_text_is_a_claim_or_listed(text, claims, figures, no
 def test_every_claim_stands_in_the_text(text, claims, figures):
     spans = {span.claim: text[span.start : span.end] for span in claim_spans(text, claims, figures)}
     assert list(spans) == list(claims.index)
-    assert spans["C01"] == "76.8亿元"
-    assert spans["C03"] == "第一位"
-    assert spans["C10"] == "380余次"
-    assert (spans["C11"], spans["C12"]) == ("12户", "7650万元")
-    assert spans["C16"] == spans["C19"] == "为近3年来最好水平"
+    for claim, figure, clause in claims[["claim_id", "figure_id", "clause_zh"]].itertuples(index=False):
+        (found,) = find_figures(spans[claim]) if figure else [None]
+        assert spans[claim] == (found.text if found else clause)
+        assert not found or shows(found, figures.at[figure, "printed"], figures.at[figure, "unit"])
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "shown"),
+    [
+        ("76.8", "亿元", "76.8亿元"),
+        ("1", "rank", "第一位"),
+        ("380", "次", "380余次"),
+        ("7650", "万元", "7650万元"),
+    ],
+)
+def test_a_figure_is_marked_with_its_unit_and_the_words_in_between(printed, unit, shown):
+    claims = pd.DataFrame([{"claim_id": "C01", "figure_id": "S01-01", "clause_zh": f"工业{shown}"}])
+    figures = pd.DataFrame([{"printed": printed, "unit": unit}], index=["S01-01"])
+    text = f"全市工业{shown}。"
+    ((_, start, end),) = claim_spans(text, claims, figures)
+    assert text[start:end] == shown
 
 
 def test_every_claim_that_is_removed_is_missed(text, claims, figures, not_claims):
