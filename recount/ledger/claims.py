@@ -47,13 +47,13 @@ def _figure(statement: Statement, grounds: Grounds) -> Claim:
     missing = missing_for_figure(figure, figures, facts, system) if result.verdict == Verdict.OPEN else ""
     if result.set_aside:
         missing += f" Set aside, since they contradict one another: {', '.join(result.set_aside)}."
-    interval = figure.as_printed(result.bounds.range)
     claim = replace(
-        _claim(statement, result, grounds, missing, figure.unit, interval),
+        _claim(statement, result, grounds, figure.unit, figure.as_printed(result.bounds.range)),
         printed=figure.printed,
         qualifier=figure.qualifier,
         printed_set=figure.interval(reading),
         face=None if result.face is None else figure.as_printed(Interval(result.face, result.face)).low,
+        missing=missing,
     )
     return replace(claim, breaking=breaking_points(figure, forced(claim), reading))
 
@@ -61,45 +61,33 @@ def _figure(statement: Statement, grounds: Grounds) -> Claim:
 def _comparison(statement: Statement, grounds: Grounds) -> Claim:
     asked, than = statement.sides
     result = assess_words(statement.id, asked, than, grounds.system)
-    missing = missing_for_comparison(asked, than, grounds.facts) if result.verdict == Verdict.OPEN else ""
     unit = "pp" if asked.parts else unit_of(asked, grounds.facts)
     interval = result.bounds.range.scaled(1 / UNITS[unit].factor)
-    return _claim(statement, result, grounds, missing, unit, interval)
+    claim = _claim(statement, result, grounds, unit, interval)
+    if result.verdict != Verdict.OPEN:
+        return claim
+    return replace(claim, missing=missing_for_comparison(asked, than, grounds.facts))
 
 
 def _claim(
-    statement: Statement,
-    result: Assessment,
-    grounds: Grounds,
-    missing: str,
-    unit: str,
-    interval: Interval,
+    statement: Statement, result: Assessment, grounds: Grounds, unit: str, interval: Interval
 ) -> Claim:
     """Join a statement and its assessment; `interval` is in the claim's own `unit`."""
     figures, facts, reading, bounds = grounds.figures, grounds.facts, grounds.reading, result.bounds
     named = dict.fromkeys((statement.figure, *bounds.figures, *result.conflict))
     return Claim(
-        id=statement.id,
-        figure=statement.figure,
-        chapter=statement.chapter,
-        sentence=statement.sentence,
-        clause_zh=statement.clause_zh,
-        clause_en=statement.clause_en,
-        printed="",
+        **vars(statement),
         unit=unit,
         verdict=result.verdict,
-        printed_set=None,
         interval=interval,
-        face=None,
         support=bounds.figures,
         low_support=bounds.low.figures,
         high_support=bounds.high.figures,
-        evidence=_evidence(bounds.figures, grounds) if result.verdict != Verdict.OPEN else "",
-        missing=missing,
-        conflict=result.conflict,
-        set_aside=result.set_aside,
         low_reason=explain_bound(bounds.low, figures, reading),
         high_reason=explain_bound(bounds.high, figures, reading),
+        evidence=_evidence(bounds.figures, grounds) if result.verdict != Verdict.OPEN else "",
+        conflict=result.conflict,
+        set_aside=result.set_aside,
         rows=rows((name for name in named if name in figures), figures, facts, reading),
     )
 

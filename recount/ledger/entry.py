@@ -73,7 +73,8 @@ class Rows(tuple[Row, ...]):
     __slots__ = ()
 
 
-class Statement(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Statement:
     """One clause of the text, as claims.csv has it: the `figure` that it prints, or in words a comparison.
 
     `sides` are the two quantities of a comparison, the greater first; None where a figure is printed.
@@ -85,15 +86,15 @@ class Statement(NamedTuple):
     sentence: str
     clause_zh: str
     clause_en: str
-    sides: tuple[Quantity, Quantity] | None
+    sides: tuple[Quantity, Quantity] | None = None
 
 
 Flips = tuple[tuple[str, Verdict], ...]
 """The verdict under each other reading that changes it, by the name of the reading."""
 
 
-@dataclass(frozen=True)
-class Claim:
+@dataclass(frozen=True, kw_only=True)
+class Claim(Statement):
     """One claim of the text and what the other figures say of it.
 
     `figure`, `printed` and `qualifier` ("380余" is `at_least`) are empty for a claim in words.
@@ -106,27 +107,21 @@ class Claim:
     contradiction, "" where there is no such end.
     """
 
-    id: str
-    figure: str
-    chapter: str
-    sentence: str
-    clause_zh: str
-    clause_en: str
-    printed: str
     unit: str
     verdict: Verdict
-    printed_set: Interval | None
     interval: Interval
-    face: Fraction | None
-    support: tuple[str, ...]
-    low_support: tuple[str, ...]
-    high_support: tuple[str, ...]
-    evidence: str
-    missing: str
-    conflict: tuple[str, ...]
+    printed: str = ""
     qualifier: str = ""
+    printed_set: Interval | None = None
+    face: Fraction | None = None
+    support: tuple[str, ...] = ()
+    low_support: tuple[str, ...] = ()
+    high_support: tuple[str, ...] = ()
     low_reason: str = ""
     high_reason: str = ""
+    evidence: str = ""
+    missing: str = ""
+    conflict: tuple[str, ...] = ()
     breaking: tuple[str, str] = ("", "")
     set_aside: tuple[str, ...] = ()
     rows: Rows = field(default=Rows(), repr=False, compare=False)

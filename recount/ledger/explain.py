@@ -7,7 +7,7 @@ from functools import partial
 
 from recount.figures.facts import Facts
 from recount.figures.figure import Figure
-from recount.figures.formatting import decimal, digits_of, span
+from recount.figures.formatting import digits_of, span
 from recount.figures.interval import Interval
 from recount.ledger import wording
 from recount.ledger.entry import Claim, Rows
@@ -25,15 +25,13 @@ def of_entry(entry: Claim, reading: str) -> list[str]:
         f"{entry.id}  {entry.verdict.shown}: {entry.verdict.meaning}",
         entry.sentence,
         "",
-        f"Clause      {entry.clause_zh}",
-        f"            {entry.clause_en}",
-        f"Printed     {wording.printed(entry)}",
-        f"Rebuilt     {wording.implied(entry)}",
-        *_facts(entry),
-        f"Reading     {reading}",
-        *(f"{name.capitalize():<12}read so, it is {verdict.shown}" for name, verdict in entry.flips),
+        _under("Clause", entry.clause_zh),
+        _under("", entry.clause_en),
+        *(_under(heading, words) for heading, words in wording.facts(entry).items()),
+        _under("Reading", reading),
+        *(_under(name.capitalize(), f"read so, it is {verdict.shown}") for name, verdict in entry.flips),
+        *_rows(entry.rows),
     ]
-    lines += _rows(entry.rows)
     return lines + [line for end, reason in wording.forced_ends(entry) for line in _end(end, reason)]
 
 
@@ -54,19 +52,8 @@ def _span(values: Interval, unit: str) -> str:
     return span(values, digits_of(values, 4), outwards=True, shown=shown)
 
 
-def _facts(entry: Claim) -> list[str]:
-    facts = []
-    if entry.face is not None:
-        facts.append(f"Face value  {wording.with_unit(decimal(entry.face), entry.unit)}")
-    if entry.evidence:
-        facts.append(f"Evidence    {entry.evidence}: {wording.EVIDENCE[entry.evidence]}")
-    if any(entry.breaking):
-        facts.append(f"Breaking    {wording.breaking(entry)}")
-    if entry.conflict:
-        facts.append(f"Conflict    {', '.join(entry.conflict)} cannot all be true")
-    if entry.missing:
-        facts.append(f"Settles     {entry.missing}")
-    return facts
+def _under(heading: str, words: str) -> str:
+    return f"{heading:<22}{words}"
 
 
 def _unrestricted(answer: Answer) -> str:

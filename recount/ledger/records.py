@@ -37,7 +37,7 @@ def ledger_record(entry: Claim) -> dict[str, Any]:
     `printed_*` are the ends of the set that was printed, `face` is the figure recomputed at face value; an
     end that is `open` is not itself in the range. `flips` are the verdicts under readings that change it.
     """
-    printed = {} if entry.printed_set is None else ends(entry.printed_set)
+    printed = ends(entry.printed_set or Interval())
     return claim_record(entry) | {
         "sign": entry.verdict.sign,
         "word": str(entry.verdict),
@@ -46,7 +46,7 @@ def ledger_record(entry: Claim) -> dict[str, Any]:
         "sentence": entry.sentence,
         "clause_zh": entry.clause_zh,
         "clause_en": entry.clause_en,
-        **{f"printed_{end}": printed.get(end) for end in _ENDS},
+        **{f"printed_{end}": value for end, value in printed.items()},
         "face": None if entry.face is None else decimal(entry.face),
         "face_exact": _exact(entry.face),
         "low_open": entry.interval.low_open,
@@ -93,9 +93,6 @@ def ends(values: Interval) -> dict[str, str | None]:
         "low_exact": _exact(values.low),
         "high_exact": _exact(values.high),
     }
-
-
-_ENDS = ("low", "high", "low_exact", "high_exact")
 
 
 def _cell(value: Any) -> str:

@@ -147,13 +147,13 @@ class Study:
         """The rows of claims.csv by their ids."""
         return {
             row.claim_id: Statement(
-                row.claim_id,
-                row.figure_id,
-                row.chapter,
-                row.sentence_en,
-                row.clause_zh,
-                row.clause_en,
-                None if row.figure_id else (parse(row.quantity), parse(row.than)),
+                id=row.claim_id,
+                figure=row.figure_id,
+                chapter=row.chapter,
+                sentence=row.sentence_en,
+                clause_zh=row.clause_zh,
+                clause_en=row.clause_en,
+                sides=None if row.figure_id else (parse(row.quantity), parse(row.than)),
             )
             for row in self.package.claims.itertuples()
         }

@@ -7,7 +7,7 @@ from functools import partial
 from recount.figures import period
 from recount.figures.facts import Facts
 from recount.figures.figure import Figure
-from recount.figures.formatting import digits_of, number, span
+from recount.figures.formatting import decimal, digits_of, number, span
 from recount.figures.interval import Interval
 from recount.ledger.entry import Claim
 from recount.ledger.sentences import SENTENCES
@@ -40,6 +40,20 @@ def with_unit(text: str, unit: str) -> str:
 def figure_printed(one: Figure | Claim) -> str:
     """Return a figure as printed, with its unit and qualifier: "more than 380 次"."""
     return _QUALIFIED[one.qualifier].format(with_unit(one.printed.replace("-", "−"), one.unit))
+
+
+def facts(entry: Claim) -> dict[str, str]:
+    """Return what is said of a claim, each under its heading; what there is nothing to say of is left out."""
+    found = {
+        "Printed": printed(entry),
+        "The tables give": implied(entry),
+        "Face value": "" if entry.face is None else with_unit(decimal(entry.face), entry.unit),
+        "Evidence": f"{entry.evidence}: {EVIDENCE[entry.evidence]}" if entry.evidence else "",
+        "Breaking point": breaking(entry),
+        "Conflict": f"{', '.join(entry.conflict)} cannot all be true" if entry.conflict else "",
+        "What would settle it": entry.missing,
+    }
+    return {heading: words for heading, words in found.items() if words}
 
 
 def said(entry: Claim) -> str:
@@ -86,8 +100,13 @@ def forced(entry: Claim) -> Interval:
 
 
 def breaking(entry: Claim) -> str:
-    """Return how far the figure could move before the others forbid it: "76.5 to 77.0 亿元 would fit"."""
+    """Return how far the figure could move before the others forbid it: "76.5 to 77.0 亿元 would fit".
+
+    "" where they forbid nothing.
+    """
     low, high = (end.replace("-", "−") for end in entry.breaking)
+    if not (low or high):
+        return ""
     end = with_unit(low or high, entry.unit)
     if low and low == high:
         itself = entry.breaking[0] == entry.printed

@@ -125,13 +125,6 @@ def _in_a_line(row: Row) -> str:
 
 def _in_text(claim: Claim) -> str:
     """Return a claim as plain text, the same facts as its card."""
-    lines = [
-        _headline(claim),
-        f"printed {wording.printed(claim)}",
-        f"the tables give {wording.implied(claim)}",
-        f"evidence: {claim.evidence or 'none'}",
-        *(f"  {_in_a_line(row)}" for row in _support(claim)),
-    ]
-    if claim.missing:
-        lines.append(f"what would settle it: {claim.missing}")
-    return "\n".join(lines)
+    facts = (f"{heading.lower()}: {words}" for heading, words in wording.facts(claim).items())
+    rows = (f"  {_in_a_line(row)}" for row in _support(claim))
+    return "\n".join([_headline(claim), *facts, *rows])

@@ -267,3 +267,8 @@ def test_an_entry_says_its_inequality_under_the_reading_it_was_judged_by(package
 def test_no_row_that_is_asked_for_is_lost(package):
     with pytest.raises(KeyError, match="no figure 'S01-99': did you mean"):
         cards.rows(Study(package).rows("S01-01", "S01-99"))
+
+
+def test_a_card_in_plain_text_names_what_a_claim_clashes_with():
+    text = cards.card(entry(verdict="contradicted", conflict=("S01-06", "S02-02"))).text
+    assert "conflict: S01-06, S02-02 cannot all be true" in text.splitlines()
