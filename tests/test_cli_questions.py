@@ -76,10 +76,10 @@ def test_explain_each_claim_of_the_book(number):
 
 def test_explain_under_another_reading():
     rounded, truncated = run("explain", "C07").stdout, run("explain", "C07", "--reading", "truncated").stdout
-    assert "Reading     rounded\n" in rounded and "Reading     truncated\n" in truncated
+    assert f"{'Reading':<22}rounded\n" in rounded and f"{'Reading':<22}truncated\n" in truncated
     assert "C07  ◐ consistent" in truncated and "28.7 ≤ amount < 28.8 亿元" in truncated
-    assert "Rounded     read so, it is ● reproduced" in truncated
-    assert "Truncated   read so" in rounded and "Truncated   read so" not in truncated
+    assert f"{'Rounded':<22}read so, it is ● reproduced" in truncated
+    assert f"{'Truncated':<22}read so" in rounded and "Truncated  " not in truncated
 
 
 # Questions that have no answer

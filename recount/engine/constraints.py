@@ -93,15 +93,13 @@ class System:
         return dict(rows_of)
 
     @cached_property
-    def _tied(self) -> dict[Quantity, list[Quantity]]:
-        """The amounts of each ratio that the system speaks of, and the ratios of each amount."""
-        tied = defaultdict(list)
+    def _ratios_of(self) -> dict[Quantity, list[Quantity]]:
+        """The rates and shares of which each amount is a part."""
+        ratios_of = defaultdict(list)
         for ratio in self._rows_of:
             for amount in ratio.parts:
-                if amount in self._rows_of:
-                    tied[ratio].append(amount)
-                    tied[amount].append(ratio)
-        return dict(tied)
+                ratios_of[amount].append(ratio)
+        return dict(ratios_of)
 
     def around(self, quantities: Iterable[Quantity], *, through_ratios: bool = False) -> System:
         """Return the constraints that bear on `quantities`, directly or through others.
@@ -116,7 +114,7 @@ class System:
             rows = self._rows_of.get(quantity, ())
             new = {name for index in rows for name in unknowns(self.constraints[index])}
             if through_ratios:
-                new.update(self._tied.get(quantity, ()))
+                new.update(quantity.parts, self._ratios_of.get(quantity, ()))
             chosen.update(rows)
             waiting += new - reached
             reached |= new

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
 from recount.figures.facts import Facts
 from recount.figures.figure import Figure
-from recount.figures.formatting import digits_of, span
-from recount.figures.interval import Interval
 from recount.ledger import wording
 from recount.ledger.entry import Claim, Rows
 from recount.ledger.questions import Answer
@@ -32,24 +29,15 @@ def of_entry(entry: Claim, reading: str) -> list[str]:
         *(_under(name.capitalize(), f"read so, it is {verdict.shown}") for name, verdict in entry.flips),
         *_rows(entry.rows),
     ]
-    return lines + [line for end, reason in wording.forced_ends(entry) for line in _end(end, reason)]
+    return lines + _apart(wording.forced_ends(entry))
 
 
 def of_answer(answer: Answer, figures: Mapping[str, Figure], facts: Facts, reading: str) -> list[str]:
     """Return the range of a quantity, the rows that force it, and what each end depends on."""
-    lines = [str(answer.asked), _unrestricted(answer) + _span(answer.values, answer.unit)]
+    lines = [str(answer.asked), _unrestricted(answer) + wording.in_unit(answer.values, answer.unit)]
     lines += _rows(rows(answer.bounds.figures, figures, facts, reading))
-    low, high = Interval(low=answer.values.low), Interval(high=answer.values.high)
-    for end, bound in ((low, answer.bounds.low), (high, answer.bounds.high)):
-        if reason := explain_bound(bound, figures, reading):
-            lines += _end(_span(end, answer.unit).replace("no", "No", 1), reason)
-    return lines
-
-
-def _span(values: Interval, unit: str) -> str:
-    """Return a range with its unit, to at most four decimals, rounded outwards."""
-    shown = partial(wording.with_unit, unit=unit)
-    return span(values, digits_of(values, 4), outwards=True, shown=shown)
+    reasons = tuple(explain_bound(bound, figures, reading) for bound in answer.bounds)
+    return lines + _apart(wording.because(answer.values, answer.unit, None, reasons))
 
 
 def _under(heading: str, words: str) -> str:
@@ -79,6 +67,6 @@ def _rows(found: Rows) -> list[str]:
     return ["", "Rows and what they say", *lines] if lines else []
 
 
-def _end(end: str, reason: str) -> list[str]:
-    """Return what one end of a range depends on."""
-    return ["", f"{end}, because {reason}."]
+def _apart(sentences: list[str]) -> list[str]:
+    """Return sentences with an empty line before each."""
+    return [line for sentence in sentences for line in ("", sentence)]

@@ -11,9 +11,9 @@ from recount.engine.solver import Bounds
 from recount.figures import period
 from recount.figures.facts import Facts
 from recount.figures.figure import Figure
-from recount.figures.formatting import digits_of, span
 from recount.figures.interval import Interval
 from recount.figures.quantity import Quantity
+from recount.ledger import wording
 from recount.ledger.sentences import SENTENCES
 from recount.package import names
 
@@ -24,11 +24,12 @@ def missing_for_figure(figure: Figure, figures: Mapping[str, Figure], facts: Fac
     amount = figure.quantity._replace(kind="amount", whole="", reported="")
     if not figure.is_fact:
         return f"{names.quantity(amount, facts)} as reported after the period has ended{table}"
+    group = facts.groups.get(figure.versus.group)
     missing = SENTENCES[figure.measure.name].missing.format(
         amount=names.quantity(amount, facts),
         whole=names.quantity(amount._replace(indicator=figure.versus.whole), facts),
         when=period.in_words(figure.period),
-        peers=_peers(figure.versus.group, facts),
+        peers=f"{group.size} {figure.versus.group}" if group else figure.versus.group,
         known=len(_known(figure, figures, facts)),
     )
     return missing + table + (_left_to_missing(figure, facts, whole) if figure.versus.group else "")
@@ -37,11 +38,6 @@ def missing_for_figure(figure: Figure, figures: Mapping[str, Figure], facts: Fac
 def missing_for_comparison(quantity: Quantity, than: Quantity, facts: Facts) -> str:
     """Return, as one sentence, which figures would settle whether `quantity` is above `than`."""
     return f"{names.quantity(than, facts)}{_table(quantity.indicator, facts)}"
-
-
-def _peers(group: str, facts: Facts) -> str:
-    """Return a peer group and how many it has: "14 prefectures of Gansu"."""
-    return f"{facts.groups[group].size} {group}" if group in facts.groups else group
 
 
 def _known(figure: Figure, figures: Mapping[str, Figure], facts: Facts) -> set[str]:
@@ -83,7 +79,7 @@ def _at_most(values: Interval) -> str:
     """Return a range of growth in words, without the −100 % below which no amount can fall."""
     if values.low == -100:
         values = Interval(None, values.high, high_open=values.high_open)
-    return span(values, digits_of(values, 4), outwards=True, shown=lambda text: f"{text} %")
+    return wording.in_unit(values, "%")
 
 
 def _table(indicator: str, facts: Facts) -> str:

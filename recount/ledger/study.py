@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 
 import pandas as pd
 
@@ -33,6 +33,10 @@ class Study:
 
     package: Package
     reading: str = "rounded"
+    # What was asked for is kept: `recount explain C07` does not wait for the other claims, and the flips of
+    # all claims build the system of each other reading once.
+    _judged: dict[str, Claim] = field(default_factory=dict, init=False, repr=False)
+    _others: dict[str, Study] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.reading not in READINGS:
@@ -77,7 +81,8 @@ class Study:
         """Return one claim, judged; KeyError names those like it where there is none."""
         if claim not in self._judged:
             _require(claim, self.package.claims.index, "claim")
-            self._judged[claim] = _with_readings(judge(self._statements[claim], self._grounds), self)
+            made = judge(self._statements[claim], self._grounds)
+            self._judged[claim] = replace(made, read_otherwise=partial(self._flips, made))
         return self._judged[claim]
 
     @cached_property
@@ -138,11 +143,6 @@ class Study:
         return pd.DataFrame(rows, columns=["Quantity", "No less than", "No more than", "Unit", "Forced by"])
 
     @cached_property
-    def _judged(self) -> dict[str, Claim]:
-        """The claims that were asked for: `recount explain C07` does not wait for all the others."""
-        return {}
-
-    @cached_property
     def _statements(self) -> dict[str, Statement]:
         """The rows of claims.csv by their ids."""
         return {
@@ -167,10 +167,10 @@ class Study:
         article = figures[claimed].source if claimed else ""
         return Grounds(figures, self.package.facts, self.reading, system, article)
 
-    @cached_property
-    def _others(self) -> dict[str, Study]:
-        """The studies under other readings, kept so that the flips of all claims build each system once."""
-        return {}
+    def _flips(self, claim: Claim) -> Flips:
+        """Return the verdict on a claim under each other reading that changes it."""
+        others = ((name, self.under(name)[claim.id].verdict) for name in READINGS if name != self.reading)
+        return tuple((name, verdict) for name, verdict in others if verdict != claim.verdict)
 
     def _about(self, quantities: Iterable[Quantity]) -> System:
         """Return the system with the axioms on `quantities`: one that no figure speaks of obeys them too."""
@@ -194,16 +194,6 @@ class Study:
                 f"expected quantities of one dimension, found {', '.join(sorted(set(units)))}"
             )
         return units[0]
-
-
-def _with_readings(claim: Claim, study: Study) -> Claim:
-    """Return a claim that finds the verdicts of the other readings when it is asked for them."""
-
-    def flips() -> Flips:
-        others = ((name, study.under(name)[claim.id].verdict) for name in READINGS if name != study.reading)
-        return tuple((name, verdict) for name, verdict in others if verdict != claim.verdict)
-
-    return replace(claim, read_otherwise=flips)
 
 
 def _require(name: str, known: pd.Index, what: str) -> None:

@@ -37,6 +37,12 @@ def with_unit(text: str, unit: str) -> str:
     return f"{text} {'percentage points' if unit == 'pp' else unit}"
 
 
+def in_unit(values: Interval, unit: str, digits: int | None = None) -> str:
+    """Return a range with its unit, rounded outwards to `digits`; without them to four at most."""
+    digits = digits_of(values, 4) if digits is None else digits
+    return span(values, digits, outwards=True, shown=partial(with_unit, unit=unit))
+
+
 def figure_printed(one: Figure | Claim) -> str:
     """Return a figure as printed, with its unit and qualifier: "more than 380 次"."""
     return _QUALIFIED[one.qualifier].format(with_unit(one.printed.replace("-", "−"), one.unit))
@@ -116,17 +122,19 @@ def breaking(entry: Claim) -> str:
     return f"{end} or more would fit" if low else f"{end} or less would fit"
 
 
-def forced_ends(entry: Claim) -> list[tuple[str, str]]:
-    """Return each end that figures force, "No less than 37.28 %", and why."""
+def forced_ends(entry: Claim) -> list[str]:
+    """Return a sentence for each end that figures force, and why: "No less than 37.28 %, because …"."""
     values = forced(entry)
-    ends = ((Interval(values.low), entry.low_reason), (Interval(high=values.high), entry.high_reason))
     # As many decimals as the whole range deserves, so that both ends are told alike.
     digits = _digits(values, entry)
-    return [
-        (_words(end, entry, digits).replace("no", "No", 1), why)
-        for end, why in ends
-        if why and end != Interval()
-    ]
+    return because(values, entry.unit, digits, (entry.low_reason, entry.high_reason))
+
+
+def because(values: Interval, unit: str, digits: int | None, reasons: tuple[str, str]) -> list[str]:
+    """Return a sentence for each end of a range that has a reason; neither where it has no such end."""
+    ends = zip((Interval(low=values.low), Interval(high=values.high)), reasons, strict=True)
+    told = ((in_unit(end, unit, digits), why) for end, why in ends if why and end != Interval())
+    return [f"{words[0].upper()}{words[1:]}, because {why}." for words, why in told]
 
 
 def where(kind: str, url: str) -> str:
@@ -149,10 +157,9 @@ def figure_subject(figure: Figure, facts: Facts) -> str:
     return f"{subject}, {figure.geo}, {period.in_words(figure.period)}"
 
 
-def _words(values: Interval, entry: Claim, digits: int | None = None) -> str:
-    """Return a range with its unit, to the decimals that the claim deserves, rounded outwards."""
-    shown = partial(with_unit, unit=entry.unit)
-    return span(values, _digits(values, entry) if digits is None else digits, outwards=True, shown=shown)
+def _words(values: Interval, entry: Claim) -> str:
+    """Return a range with its unit, to the decimals that the claim deserves."""
+    return in_unit(values, entry.unit, _digits(values, entry))
 
 
 def _digits(values: Interval, entry: Claim) -> int:
