@@ -41,11 +41,12 @@ def test_a_card_says_sign_word_printed_given_evidence_and_support():
         assert words in text
     assert page(shown.html).find("a", href="../notebooks/ledger.html#c07")
     assert page(shown.html).find("svg", class_="rc-range")
-    assert repr(shown).splitlines()[:4] == [
+    assert repr(shown).splitlines()[:5] == [
         "● reproduced  C07  That was 37.4 % of the city’s investment.",
-        "printed 37.4 %, that is 37.35–37.45 %",
-        "the tables give 37.28–37.46 %",
-        "evidence: article only",
+        "printed: 37.4 %, that is 37.35–37.45 %",
+        "the tables give: 37.28–37.46 %",
+        "face value: 37.3698 %",
+        "evidence: article only: only figures of the article itself",
     ]
 
 
