@@ -17,12 +17,8 @@ class Problem(NamedTuple):
     message: str = ""
 
     def __str__(self) -> str:
-        place = [self.file]
-        if self.line is not None:
-            place.append(f"line {self.line}")
-        if self.column:
-            place.append(f"column {self.column}")
-        return f"{', '.join(place)}: {self.message}"
+        place = (self.file, self.line and f"line {self.line}", self.column and f"column {self.column}")
+        return f"{', '.join(filter(None, place))}: {self.message}"
 
 
 class RecountError(Exception):

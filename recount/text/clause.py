@@ -16,20 +16,17 @@ from recount.figures.period import Period
 from recount.package.cells import in_one_line
 from recount.text.languages import zh
 
-Wrong = tuple[str, str]
-"""A column, and what is wrong with its cell."""
 
-
-def problems(figure: Figure, geos: pd.DataFrame) -> Iterator[Wrong]:
+def problems(figure: Figure, geos: pd.DataFrame) -> Iterator[tuple[str, str]]:
     """Yield the column and the message for each cell of a figure that its clause contradicts."""
     yield from _qualifier(figure)
     yield from _place(figure, geos)
     yield from _months(figure)
 
 
-def _qualifier(figure: Figure) -> Iterator[Wrong]:
-    # 余 counts only right behind the number: elsewhere it is part of another word.
+def _qualifier(figure: Figure) -> Iterator[tuple[str, str]]:
     said = {name for name, words in zh.QUALIFIED.items() if words.search(figure.quote)}
+    # 余 counts only right behind the number: elsewhere it is part of another word.
     if figure.printed + zh.MORE_THAN in figure.quote:
         said.add("at_least")
     for name in ("at_least", *zh.QUALIFIED):  # `to_date` is told by the date of the page, not by a word
@@ -39,7 +36,7 @@ def _qualifier(figure: Figure) -> Iterator[Wrong]:
             return
 
 
-def _place(figure: Figure, geos: pd.DataFrame) -> Iterator[Wrong]:
+def _place(figure: Figure, geos: pd.DataFrame) -> Iterator[tuple[str, str]]:
     """Yield the place where the clause names others; one that contains it may be there for comparison."""
     short = geos["name_zh"].str.replace(zh.KIND_OF_PLACE, "", regex=True)
     named = [place for place, name in short.items() if name in figure.quote]
@@ -57,7 +54,7 @@ def _containing(place: str, geos: pd.DataFrame) -> set[str]:
     return found
 
 
-def _months(figure: Figure) -> Iterator[Wrong]:
+def _months(figure: Figure) -> Iterator[tuple[str, str]]:
     """Yield the period, or that which it is compared with, where the clause names other months."""
     for column, cell, than in (("period", figure.period, False), ("versus", figure.versus.period, True)):
         said = [found for found in zh.MONTHS.finditer(figure.quote) if bool(found["than"]) == than]
