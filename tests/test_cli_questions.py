@@ -7,7 +7,7 @@ from fractions import Fraction as F
 
 import pytest
 from command import CLASH, DRAWN, refused, run
-from packages import OCTOBER, write
+from packages import OCTOBER, packaged, write
 
 RANGE = {"low", "high", "low_exact", "high_exact"}
 
@@ -66,11 +66,11 @@ def test_bounds_do_not_call_restricted_figures_that_were_set_aside_missing(tmp_p
 # explain
 
 
-@pytest.mark.parametrize("number", range(1, 22))
-def test_explain_each_claim_of_the_book(number):
-    result = run("explain", f"C{number:02}")
+@pytest.mark.parametrize("claim", packaged().claims.index)
+def test_explain_each_claim_of_the_book(claim):
+    result = run("explain", claim)
     assert result.exit_code == 0 and result.stderr == ""
-    assert result.stdout.startswith(f"C{number:02}  ")
+    assert result.stdout.startswith(f"{claim}  ")
     assert not DRAWN & set(result.stdout)
 
 

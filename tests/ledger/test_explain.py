@@ -46,12 +46,12 @@ def test_a_share_of_two_amounts(book):
     ]
 
 
-@pytest.mark.parametrize("number", range(1, 22))
-def test_every_claim_of_the_book(book, number):
-    entry = book[f"C{number:02}"]
+@pytest.mark.parametrize("name", packaged().claims.index)
+def test_every_claim_of_the_book(book, name):
+    entry = book[name]
     text = told(entry)
     assert text.startswith(f"{entry.id}  ") and entry.clause_zh in text and entry.sentence in text
-    assert all(name in text for name in (entry.figure, *entry.support, *entry.conflict))
+    assert all(figure in text for figure in (entry.figure, *entry.support, *entry.conflict))
     assert ("What would settle it  " in text) == (entry.verdict == Verdict.OPEN)
     decided = entry.verdict != Verdict.OPEN
     assert ("No less than" in text) == (decided and bool(entry.low_reason))
@@ -63,7 +63,7 @@ def test_every_claim_of_the_book(book, number):
 def test_the_claims_of_the_book_that_flip_between_readings(book):
     """C07: cut off, 28.7 / 76.8 gives 37.3; C20: cut off, the share of 2022 may have been as high as this."""
     flips = {name: dict(entry.flips) for name, entry in book.items() if entry.flips}
-    assert set(flips) == {"C07", "C20"}
+    assert {"C07", "C20"} <= set(flips)
     assert flips["C07"] == {"truncated": Verdict.CONSISTENT}
     for name, readings in flips.items():
         for reading, verdict in readings.items():
