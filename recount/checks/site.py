@@ -49,13 +49,14 @@ def problems(html: Path, pages: Iterable[str], claims: Iterable[str]) -> Iterato
         styled = _STYLED_ELSEWHERE.findall(file.read_text("utf-8"))
         found = [_REQUESTS.format(address) for address in styled]
         if file.suffix == ".html" and "_static" not in name.parts:  # the theme's templates lie there
-            found += _on_a_page(html, file, anchors)
+            found += _on_a_page(file, anchors)
         yield from (Problem(name.as_posix(), message=told) for told in found)
 
 
-def _on_a_page(html: Path, page: Path, anchors: Callable[[Path], set[str]]) -> Iterator[str]:
+def _on_a_page(page: Path, anchors: Callable[[Path], set[str]]) -> Iterator[str]:
     """Yield what is wrong with the addresses of a page: where they lead, and what the browser may load."""
     soup = _parse(page)
+    # Sphinx does not write the page that leads on to the front page: it shows nothing, and has no policy.
     policy = soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
     if (policy is None or policy["content"] != POLICY) and not any(_led_on(soup)):
         yield "lets its browser request from other hosts: give it the policy of recount/checks/site.py"
@@ -64,7 +65,7 @@ def _on_a_page(html: Path, page: Path, anchors: Callable[[Path], set[str]]) -> I
             if not followed:
                 yield _REQUESTS.format(address)
         elif address and not urlsplit(address).scheme:
-            target, place = _target(html, page, address)
+            target, place = _target(page, address)
             if not target.is_file():
                 yield f"{address} leads nowhere: put it right"
             elif place and target.suffix == ".html" and place not in anchors(target):
@@ -85,13 +86,13 @@ def _led_on(soup: BeautifulSoup) -> Iterator[str]:
         yield re.split("url=", meta["content"], flags=re.IGNORECASE)[-1].strip(" '\"")
 
 
-def _target(html: Path, page: Path, address: str) -> tuple[Path, str]:
+def _target(page: Path, address: str) -> tuple[Path, str]:
     """Return the file that `address` on `page` means, and the place on it ("" for the whole file)."""
     parts = urlsplit(address)
     path, place = unquote(parts.path), unquote(parts.fragment)
     if not path:
         return page, place
-    target = html / path.lstrip("/") if path.startswith("/") else page.parent / path
+    target = page.parent / path  # one from the root of a server leads nowhere: a folder has none
     return (target / "index.html" if target.is_dir() else target), place
 
 

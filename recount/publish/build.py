@@ -103,6 +103,7 @@ def build(project: Project, html: Path, console: Console) -> None:
     if package.changed:
         changed = ", ".join(package.changed)
         console.print(f"Changed since `recount record`: {changed}. Now {tally(study.claims)}.")
+    # Beside its place, since a folder moves in one step within a file system only.
     with tempfile.TemporaryDirectory(dir=html.parent, prefix=_part(html)) as folder:
         fresh = Path(folder) / "html"
         if not render(project.root, fresh, trial=bool(package.changed)):

@@ -96,6 +96,6 @@ def pack(data: Path, target: Path) -> Path:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
         for name, file in sorted(files.items()):
             described = zipfile.ZipInfo(f"{PACKAGE}/{name}", when)
-            described.external_attr = 0o644 << 16
+            described.external_attr = 0o644 << 16  # rights are Unix's, in the upper half
             archive.writestr(described, file.read_bytes())
     return target

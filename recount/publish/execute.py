@@ -63,6 +63,7 @@ async def execute(
     `began` is called with the number of each code cell as it begins. Raises NotebookError where a cell fails
     or where the result breaks a rule of notebooks.
     """
+    # An empty cell is not run, and would keep what it showed when it was not empty.
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None

@@ -152,7 +152,7 @@ def write_beside(axes: Axes, told: list[tuple[pd.Series, str, Colour]]) -> None:
 
 def _room(line: Line2D) -> Bbox:
     """Return the room that a line takes in the drawing, with its caps where it has any."""
-    point = line.axes.figure.dpi / 72
+    point = line.axes.figure.dpi / 72  # sizes of marks are in points, of which 72 make an inch
     ends = Bbox(line.get_transform().transform(line.get_xydata()))
     return ends.padded(0 if line.get_marker() == "None" else line.get_markersize() / 2 * point, point)
 

@@ -53,27 +53,27 @@ def parts(frame: pd.DataFrame, *, digits: int = 2) -> Figure:
 
 
 @mpl.rc_context(chart_marks.STYLE)
-def ranking(frame: pd.DataFrame, colours: Mapping[str, Colour], *, digits: int = 1) -> Figure:
+def ranking(frame: pd.DataFrame, colours: Mapping[str, Colour]) -> Figure:
     """Draw places in the order of their ranges, the highest first, with the place of the book in the accent.
 
     Columns: `label`, `low`, `high`, both ends given, and `place`.
     """
     frame = frame.sort_values("low", ascending=False, kind="stable")
-    figure, axes = chart_marks.axes_of(
-        height=0.23 * len(frame) + 0.4, left=1.75, right=0.55, bottom=0.3, top=0.1
-    )
+    height = 0.23 * len(frame) + 0.4
+    figure, axes = chart_marks.axes_of(height, left=1.75, right=0.55, bottom=0.3, top=0.1)
     chart_marks.fit(axes, frame[["low", "high"]])
     axes.set(ylim=(len(frame) - 0.5, -0.5), yticks=range(len(frame)), yticklabels=list(frame.label))
     axes.axvline(0, color=MUTED.light, linewidth=0.8)
     for y, (row, colour) in enumerate(_coloured(frame, colours)):
         chart_marks.range_bar(axes, y, row, colour)
         axes.get_yticklabels()[y].set_color(colour.light)
-        chart_marks.write_end(axes, y, number((row.low + row.high) / 2, digits))
+        # The middle of what a printed figure stands for is the figure itself.
+        chart_marks.write_end(axes, y, number((row.low + row.high) / 2, 1))
     return figure
 
 
 @mpl.rc_context(chart_marks.STYLE)
-def periods(frame: pd.DataFrame, colours: Mapping[str, Colour], *, digits: int = 1) -> Figure:
+def periods(frame: pd.DataFrame, colours: Mapping[str, Colour]) -> Figure:
     """Draw ranges over periods on a scale of months, earliest first, each place named at its first mark.
 
     Columns: `place`, `label` (the place as written), `period` ("2023-01..2023-10"), `low`, `high`, both ends
@@ -99,7 +99,7 @@ def periods(frame: pd.DataFrame, colours: Mapping[str, Colour], *, digits: int =
     axes.tick_params(axis="y", labelsize=9, labelcolor=MUTED.light)
     axes.grid(visible=False, axis="x")
     axes.grid(visible=True, axis="y")
-    _name_and_write(axes, coloured, digits)
+    _name_and_write(axes, coloured)
     for year in years[1:]:
         axes.axvline(12 * year - 0.5, color=RULE.light, linewidth=0.6)
     return figure
@@ -111,9 +111,8 @@ def known(frame: pd.DataFrame) -> Figure:
 
     Index: the periods as written, top to bottom; one column of booleans a member, left to right.
     """
-    figure, axes = chart_marks.axes_of(
-        height=0.3 * len(frame) + 1.0, left=1.75, right=0.6, bottom=0.1, top=0.9
-    )
+    height = 0.3 * len(frame) + 1.0
+    figure, axes = chart_marks.axes_of(height, left=1.75, right=0.6, bottom=0.1, top=0.9)
     for y, (label, row) in enumerate(frame.iterrows()):
         for x, is_known in enumerate(row):
             square = axes.add_patch(Rectangle((x - 0.36, y - 0.36), 0.72, 0.72))
@@ -154,13 +153,13 @@ def show(
     return Rendered(html, f"{title}\n{subtitle}\n[chart] {alt}\n{words} {', '.join(sources)}.")
 
 
-def _name_and_write(axes: Axes, coloured: list[tuple[pd.Series, Colour]], digits: int) -> None:
+def _name_and_write(axes: Axes, coloured: list[tuple[pd.Series, Colour]]) -> None:
     """Write the name of each place beside its first mark, and values beside all marks in the accent."""
     named: set[str] = set()
     told = []
     for row, colour in coloured:
         name = "" if row.place in named else row.label
-        value = number(row.middle, digits) if colour is ACCENT else ""
+        value = number(row.middle, 1) if colour is ACCENT else ""
         named.add(row.place)
         if name or value:
             told.append((row, f"{name} {value}".strip(), ACCENT if value else MUTED))

@@ -112,7 +112,9 @@ def test_a_style_sheet_that_asks_another_host(book):
     ]
 
 
-@pytest.mark.parametrize("address", ["gone.html", "../notebooks/gone.html#c01", "../_static/gone.svg"])
+@pytest.mark.parametrize(
+    "address", ["gone.html", "../notebooks/gone.html#c01", "../_static/gone.svg", "/book/index.html"]
+)
 def test_a_link_that_leads_nowhere(book, address):
     add(book, f'<a href="{address}">x</a>')
     assert problems(book) == [f"book/index.html: {address} leads nowhere: put it right"]
