@@ -9,6 +9,7 @@ recount.check("data").ok           # what CI asks
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,8 +72,8 @@ def __getattr__(name: str) -> object:
 
 def _show_in_notebook() -> None:
     """Let the study's objects show themselves where a notebook is running, and only there."""
-    ipython = sys.modules.get("IPython")
-    if ipython is not None and (shell := ipython.get_ipython()) is not None:
-        from recount.show import notebook
+    if (ipython := sys.modules.get("IPython")) and (shell := ipython.get_ipython()):
+        with suppress(ModuleNotFoundError):  # IPython without the extra `book`: they show as any object does
+            from recount.show import notebook
 
-        notebook.register(shell)
+            notebook.register(shell)

@@ -103,15 +103,16 @@ def _print_json(record: dict) -> None:
 
 
 @contextmanager
-def _at_work(project: Project) -> Iterator[None]:
-    """Be the only one at work in a project, under the settings that give everybody the same bytes."""
+def _at_work(folder: Path) -> Iterator[Project]:
+    """Be alone at work in the project around, under the settings that give everybody the same bytes."""
     from recount.package.files import lock
     from recount.publish import execute, hashes
 
+    project = Project.around(folder)
     with lock(project.build):
         execute.apply_settings(project.build)
         hashes.settle_time(project.root)
-        yield
+        yield project
 
 
 def _study(data: Path | None, reading: Reading = Reading.rounded) -> Study:
@@ -308,11 +309,10 @@ def rerun(
 
     from recount.publish import execute
 
-    project = Project.around(Path())
-    chosen = notebooks or project.chapters()
-    if missing := [str(path) for path in chosen if not path.is_file()]:
-        raise RecountError(f"There is no notebook {', '.join(missing)}.")
-    with _at_work(project):
+    with _at_work(Path()) as project:
+        chosen = notebooks or project.chapters()
+        if missing := [str(path) for path in chosen if not path.is_file()]:
+            raise RecountError(f"There is no notebook {', '.join(missing)}.")
         failures = asyncio.run(execute.rerun(chosen, _console()))
     _fail_by(failures)
 
@@ -333,8 +333,7 @@ def book(
     """
     from recount.publish import build
 
-    project = Project.around(folder)
-    with _at_work(project):
+    with _at_work(folder) as project:
         build.build(project, (out or project.html).absolute(), _console())
 
 
@@ -349,10 +348,9 @@ def pdf() -> None:
     from recount.publish import pdf as printing
     from recount.publish.build import contents
 
-    project = Project.around(Path())
-    if not (project.html / "index.html").is_file():
-        raise RecountError("There is no book yet: run `make book` first.")
-    with _at_work(project), _console(stderr=True).status("Printing the book: about a minute."):
+    with _at_work(Path()) as project, _console(stderr=True).status("Printing the book: about a minute."):
+        if not (project.html / "index.html").is_file():
+            raise RecountError("There is no book yet: run `recount book` first.")
         made = printing.make(project.html, contents(project), project.root / "CITATION.cff")
         print(f"The book is at {from_here(made)}.")
 

@@ -85,3 +85,16 @@ for one in (study["C01"], study.conflicts[0], study.rows("S01-01")):
     assert "rc-card" in lines[0] and "C01" in lines[0]
     assert "rc-conflict" in lines[1] and "These cannot all be true:" in lines[1]
     assert "rc-scroll" in lines[2] and "S01-01  output, Town" in lines[2]
+
+
+def test_a_shell_without_the_extra_for_books_answers_all_the_same(steel):
+    code = f"""
+import sys
+from IPython.core.interactiveshell import InteractiveShell
+InteractiveShell.instance()
+sys.modules["jinja2"] = None
+import recount
+print(recount.open({str(steel)!r})["C01"].verdict)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "reproduced\n"

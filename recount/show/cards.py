@@ -21,14 +21,7 @@ def card(claim: Claim) -> Rendered:
 
 def ledger_entry(claim: Claim) -> Rendered:
     """Return the whole ledger entry of a claim; its address is the claim's id in small letters."""
-    html = render(
-        "entry.html",
-        entry=claim,
-        support=_support(claim),
-        own=[row for row in claim.rows if row.figure_id == claim.figure],
-        forced=wording.forced_ends(claim),
-        cited=citation.of_claim(claim),
-    )
+    html = render("entry.html", entry=claim, support=_support(claim), cited=citation.of_claim(claim))
     return Rendered(html, _in_text(claim))
 
 
@@ -47,28 +40,20 @@ def rows(printed: Rows) -> Rendered:
     return Rendered(render("rows.html", rows=printed), "\n".join(lines))
 
 
-def ledger_table(claims: Sequence[Claim]) -> Rendered:
-    """Return all claims as one table: verdict, claim, what was printed, what the tables give, evidence."""
-    lines = (f"{_headline(claim)}\n    the tables give {wording.implied(claim)}" for claim in claims)
-    return Rendered(render("table.html", entries=claims), "\n".join(lines))
-
-
 def claims_table(claims: Sequence[Claim]) -> Rendered:
     """Return all claims as one table with small range pictures, made to be sorted and filtered.
 
     Without JavaScript it is the whole table in the order of the text.
     """
-    order = {
-        "verdict": list(Verdict),
-        "evidence": list(wording.EVIDENCE),
-        "chapter": list(dict.fromkeys(claim.chapter for claim in claims)),
-    }
+    chapters = dict.fromkeys(claim.chapter for claim in claims)
+    order = {"verdict": Verdict, "evidence": wording.EVIDENCE, "chapter": chapters}
     # A choice that would leave an empty table is not offered.
     filters = {
         name: [value for value in values if any(getattr(claim, name) == value for claim in claims)]
         for name, values in order.items()
     }
-    return Rendered(render("claims.html", entries=claims, filters=filters), ledger_table(claims).text)
+    lines = (f"{_headline(claim)}\n    the tables give {wording.implied(claim)}" for claim in claims)
+    return Rendered(render("claims.html", entries=claims, filters=filters), "\n".join(lines))
 
 
 def verdict_grid(claims: Sequence[Claim]) -> Rendered:

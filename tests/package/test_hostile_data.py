@@ -73,7 +73,6 @@ def render(study: Study) -> str:
     shown = [
         *(cards.card(entry) for entry in entries),
         cards.ledger_entries(entries),
-        cards.ledger_table(entries),
         cards.claims_table(entries),
         cards.verdict_grid(entries),
         cards.rows(study.rows(*package.figures.index)),

@@ -128,17 +128,12 @@ def test_the_bar_counts_every_claim(entries):
     assert sum(int(segment["style"].removeprefix("flex-grow:")) for segment in segments) == len(entries)
 
 
-def test_the_table_has_a_row_for_every_claim(entries):
-    soup = page(cards.ledger_table(entries).html)
-    links = [link["href"] for link in soup.find("tbody").find_all("a")]
-    assert links == [f"../notebooks/ledger.html#{one.id.lower()}" for one in entries]
-    assert soup.find(class_="rc-scroll")["tabindex"] == "0"
-
-
 def test_the_table_of_all_claims_can_be_filtered_by_what_its_rows_say(entries):
     soup = page(cards.claims_table(entries).html)
     rows = soup.select("tbody tr")
-    assert [row.a.text for row in rows] == [one.id for one in entries]
+    links = [row.a["href"] for row in rows]
+    assert links == [f"../notebooks/ledger.html#{one.id.lower()}" for one in entries]
+    assert soup.find(class_="rc-scroll")["tabindex"] == "0"
     for name in ("verdict", "evidence", "chapter"):
         options = [option["value"] for option in soup.find("select", attrs={"name": name}).find_all("option")]
         assert options[0] == ""
@@ -213,7 +208,7 @@ def test_nothing_from_a_table_becomes_markup():
     )  # fmt: skip
     pieces = [
         cards.card(claim).html, cards.ledger_entry(claim).html,
-        cards.ledger_table([claim]).html, cards.chip(claim, HOSTILE),
+        cards.chip(claim, HOSTILE),
         cards.rows(Study(package).rows("S01-01")).html,
         cards.claims_table([claim]).html,
     ]  # fmt: skip
@@ -227,7 +222,7 @@ def digest() -> str:
     """Return a hash of every card, entry and chip of the ledger, as HTML and as text."""
     package = packaged()
     entries = Study(package).claims
-    made = (cards.ledger_table, cards.claims_table, cards.verdict_bar, cards.verdict_grid)
+    made = (cards.claims_table, cards.verdict_bar, cards.verdict_grid)
     shown = [make(entries) for make in made]
     shown += [make(one) for one in entries for make in (cards.card, cards.ledger_entry)]
     pieces = [one.html + repr(one) for one in shown] + [cards.chip(one) for one in entries]
