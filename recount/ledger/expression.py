@@ -36,6 +36,8 @@ class Expression:
     def __truediv__(self, other: Expression) -> Expression:
         if self.bottom or other.bottom:
             raise QuantityError("expected sums of quantities above and below the line, found a ratio")
+        if not self.top or not other.top:
+            raise QuantityError("expected quantities above and below the line, found a sum that leaves none")
         return Expression(self.top, other.top)
 
     @property

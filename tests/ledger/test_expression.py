@@ -42,8 +42,17 @@ def test_an_expression_reads_as_it_is_written():
         lambda: OUTPUT / (OUTPUT / FIRMS),
         lambda: (OUTPUT / FIRMS).base,
         lambda: OUTPUT.base.base,
+        lambda: OUTPUT / (FIRMS - FIRMS),
+        lambda: (OUTPUT - OUTPUT) / FIRMS,
     ],
-    ids=["a ratio in a sum", "a ratio below the line", "the base of a ratio", "the base of a base"],
+    ids=[
+        "a ratio in a sum",
+        "a ratio below the line",
+        "the base of a ratio",
+        "the base of a base",
+        "nothing below the line",
+        "nothing above the line",
+    ],
 )
 def test_what_means_nothing_is_refused(wrong):
     with pytest.raises(QuantityError):
