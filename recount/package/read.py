@@ -49,7 +49,8 @@ def read_package(folder: Path | str, *, as_recorded: bool = True) -> Package:
     # A cell that breaks its schema breaks rules too: the first to say so is enough.
     reported = {problem[:3] for problem in problems}
     problems += [problem for problem in rules.problems(package, unsure) if problem[:3] not in reported]
-    if problems:
+    # Figures tell units, but only those that are right.
+    if problems := problems or list(rules.comparison_problems(package)):
         raise DataError(problems)
     return package
 

@@ -44,6 +44,20 @@ def problems(package: Package, unsure: frozenset[str] = frozenset()) -> list[Pro
     ]
 
 
+def comparison_problems(package: Package) -> Iterator[Problem]:
+    """Yield the claims in words that compare amounts whose unit nothing tells.
+
+    Every other rule must hold before: where `indicators.csv` has no unit, the figures may tell it.
+    """
+    units = package.facts.units
+    for row in package.claims.itertuples():
+        for column in ("quantity", "than") if row.quantity else ():
+            one = quantity.parse(getattr(row, column))
+            if not one.parts and one.indicator not in units:
+                found = f"expected an amount whose unit is known, found one of {one.indicator[:80]!r}"
+                yield Problem(row.file, row.line, column, f"{found}: write its unit in indicators.csv")
+
+
 def _names(package: Package, table: str, unsure: frozenset[str]) -> Names:
     """Return the names that a table defines; indicators and places in use where the package lacks it."""
     figures = package.figures

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from goodpackage import problems, set_cell, the_problem
-from packages import YEAR_2022
+from packages import JUNE, OCTOBER, YEAR_2022, claim, figure, write
 
 pytestmark = pytest.mark.usefixtures("judged")
 
@@ -104,3 +104,18 @@ def test_a_long_cell_gets_a_short_message(folder, column):
     set_cell(folder, "figures", 2, column, "9" * 10**5)
     set_cell(folder, "claims", 1, "quantity", "9" * 10**5)
     assert all(len(str(problem)) < 400 for problem in problems(folder))
+
+
+def test_a_claim_in_words_is_about_amounts_whose_unit_is_known(tmp_path):
+    """Its range could not be told, and without the unit nobody knows what is compared with what."""
+    made = write(
+        tmp_path / "bare",
+        [figure("S01-01", "growth", "visitors", "3.0")],
+        claims=[
+            claim("C01", quantity=f"growth visitors Town {OCTOBER}", than=f"growth visitors Town {JUNE}"),
+            claim("C02", quantity=f"level visitors Town {OCTOBER}", than=f"base visitors Town {OCTOBER}"),
+        ],
+    )
+    found = problems(made)
+    assert [problem[:3] for problem in found] == [("claims.csv", 3, "quantity"), ("claims.csv", 3, "than")]
+    assert "whose unit is known, found one of 'visitors': write its unit in" in found[0].message
