@@ -45,17 +45,25 @@ def problems(package: Package, unsure: frozenset[str] = frozenset()) -> list[Pro
 
 
 def comparison_problems(package: Package) -> Iterator[Problem]:
-    """Yield the claims in words that compare amounts whose unit nothing tells.
+    """Yield the claims in words whose sides are in units of two dimensions, or in one that nothing tells.
 
     Every other rule must hold before: where `indicators.csv` has no unit, the figures may tell it.
     """
     units = package.facts.units
     for row in package.claims.itertuples():
+        known = []
         for column in ("quantity", "than") if row.quantity else ():
             one = quantity.parse(getattr(row, column))
-            if not one.parts and one.indicator not in units:
+            if one.parts or one.indicator in units:
+                known.append("%" if one.parts else units[one.indicator])
+            else:
                 found = f"expected an amount whose unit is known, found one of {one.indicator[:80]!r}"
                 yield Problem(row.file, row.line, column, f"{found}: write its unit in indicators.csv")
+        if len({UNITS[unit].dimension for unit in known}) > 1:
+            message = (
+                f"expected a quantity in a unit like {known[0]}, like the other, found one in {known[1]}"
+            )
+            yield Problem(row.file, row.line, "than", message)
 
 
 def _names(package: Package, table: str, unsure: frozenset[str]) -> Names:

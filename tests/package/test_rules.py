@@ -52,6 +52,8 @@ pytestmark = pytest.mark.usefixtures("judged")
         ("claims", 1, "quantity", "level outptu Town 2022-01..2022-12", ["an indicator", "outptu", "output"]),
         ("claims", 1, "than", "level output Twon 2022-01..2022-12", ["a place", "Twon", "Town"]),
         ("claims", 1, "than", "level output Town 2022", ["a period such as", "'2022'"]),
+        ("claims", 1, "than", f"level firms Town {YEAR_2022}", ["a unit like 亿元", "in 个"]),
+        ("claims", 1, "than", f"growth output Town {YEAR_2022}", ["a unit like 亿元", "in %"]),
         ("claims", 1, "quantity", "more", ["expected a measure", "more"]),
         ("geos", 0, "adcode", "62", ["text like [0-9]{6}", "'62'"]),
         ("groups", 0, "size", "many", ["text like", "many"]),
