@@ -16,7 +16,8 @@ from recount.package.problems import Problem
 MOST = 100_000
 """The most characters that a cell may have."""
 
-# A byte that is not UTF-8 is read too, 0x80 as U+DC80 and so on, or nobody could say in which cell it stands.
+# Files are read with `surrogateescape`: a byte that is not UTF-8, such as 0x80, becomes a character, U+DC80,
+# so that the cell in which it stands can be named.
 _UNDECODED = re.compile("[\udc80-\udcff]")
 _FILLERS = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
@@ -26,11 +27,6 @@ _IN_THEIR_PLACE = "\t\r\n\u200e\u200f"  # the last two are the marks of directio
 # A line break within a cell is text; at its end it is what a spreadsheet pasted, and no reader sees it.
 _OUT_OF_PLACE = re.compile(r"[\u200e\u200f](?=\d)|(?<=\d)[\u200e\u200f]|\r(?!\n)|\r?\n\Z")
 _NAMES = {"\0": "NUL", "\r": "a carriage return alone", "\n": "a line break at the end"}
-
-
-def decoded(data: bytes) -> str:
-    """Return the text of a file, without a byte-order mark; `problems` finds the bytes that are not UTF-8."""
-    return data.decode("utf-8-sig", errors="surrogateescape")
 
 
 def problems(shown: str, lines: Iterable[tuple[int, list[str]]]) -> Iterator[Problem]:

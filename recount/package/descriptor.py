@@ -23,8 +23,8 @@ def describe(folder: Path) -> dict:
 
     Raises DataError where the descriptor that is there cannot be read, and for a table without a schema.
     """
-    files = sorted(file for file in folder.rglob("*") if file.is_file() and _belongs(file))
-    resources = [_resource(file, folder) for file in files]
+    found = sorted(file for file in folder.rglob("*") if file.is_file() and not file.name.startswith("."))
+    resources = [_resource(file, folder) for file in found if file.name not in (DESCRIPTOR, "README.md")]
     try:
         return json.loads((folder / DESCRIPTOR).read_text("utf-8")) | {"resources": resources}
     except FileNotFoundError:
@@ -47,10 +47,6 @@ def write(folder: Path) -> Path:
     text = json.dumps(describe(folder), ensure_ascii=False, indent=2) + "\n"
     atomic_write(descriptor, text)
     return descriptor
-
-
-def _belongs(file: Path) -> bool:
-    return file.name not in (DESCRIPTOR, "README.md") and not file.name.startswith(".")
 
 
 def _resource(file: Path, folder: Path) -> dict:

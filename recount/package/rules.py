@@ -28,8 +28,6 @@ Names = frozenset[str] | None
 _NEEDED = Versus("the indicator of the whole", "a place", "a period", "a peer group of groups.csv")
 """What stands in the cell `versus`, part by part."""
 
-_AMOUNTS = [name for name, measure in MEASURES.items() if measure.kind == "amount"]
-
 
 def problems(package: Package, unsure: frozenset[str] = frozenset()) -> list[Problem]:
     """Return everything that breaks a rule, in the order of the tables."""
@@ -158,7 +156,8 @@ def _unknown(what: str, name: str, known: Names) -> str:
 
 def _unit_problems(figures: pd.DataFrame, indicators: pd.DataFrame) -> Iterator[Problem]:
     """Yield the amounts printed in another dimension than their indicator's unit, or its first amount's."""
-    amounts = figures[figures["measure"].isin(_AMOUNTS) & figures["unit"].isin(UNITS)]
+    of_amounts = [name for name, measure in MEASURES.items() if measure.kind == "amount"]
+    amounts = figures[figures["measure"].isin(of_amounts) & figures["unit"].isin(UNITS)]
     first: dict[str, str] = indicators.loc[indicators["unit"].isin(UNITS), "unit"].to_dict()
     for row in amounts.itertuples():
         usual = first.setdefault(row.indicator, row.unit)

@@ -18,9 +18,6 @@ from recount.package import cells, schema
 from recount.package.problems import Problem
 from recount.package.schema import Column
 
-_LONGEST = 2**31 - 1
-"""The longest cell that the CSV reader passes on, so that the check of the cells can name its column."""
-
 
 class Row(NamedTuple):
     """One row of a table: where it starts, and its cells by column."""
@@ -43,7 +40,7 @@ def read_table(folder: Path, name: str, files: list[Path]) -> tuple[list[Row], l
 def _read_file(file: Path, folder: Path, name: str, rows: list[Row]) -> Iterator[Problem]:
     """Add the rows of one CSV file to those of its table, and yield what is wrong with the file."""
     shown = file.relative_to(folder).as_posix()
-    lines, wrong = _lines(cells.decoded(file.read_bytes()), shown)
+    lines, wrong = _lines(file.read_bytes().decode("utf-8-sig", errors="surrogateescape"), shown)
     header = lines[0][1] if lines else []
     if wrong := wrong or list(_header_problems(shown, header, schema.columns(name))):
         yield from wrong
@@ -60,7 +57,7 @@ def _read_file(file: Path, folder: Path, name: str, rows: list[Row]) -> Iterator
 
 def _lines(text: str, shown: str) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
     """Return the rows of a CSV text, each with the line where it starts, and what is wrong with its cells."""
-    csv.field_size_limit(_LONGEST)
+    csv.field_size_limit(2**31 - 1)  # passes on any cell: `cells` refuses a long one, and names its column
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     lines: list[tuple[int, list[str]]] = []
     broken = []
