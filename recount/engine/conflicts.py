@@ -98,7 +98,8 @@ def _apart(part: System, ratio: Quantity) -> bool:
 def _minimal(part: System, ratio: Quantity) -> Conflict:
     """Return a minimal set of figures that keep the two ranges of a ratio apart."""
     bounds = solver.quantity_bounds(part, ratio)
-    kept = sorted(bounds.figures)
+    kept = list(bounds.figures)
+    # The last id goes first, as in `minimal_core`: the lower ids are told, whatever the search came upon.
     for figure in reversed(bounds.figures):
         fewer = [name for name in kept if name != figure]
         if _apart(part.without(set(part.figures) - set(fewer)), ratio):

@@ -112,6 +112,7 @@ def difference_bounds(system: System, one: Quantity, other: Quantity) -> Bounds:
     Raises Infeasible when the constraints that bear on it have no solution.
     """
     direct = bounds(system, ((one, ONE), (other, -ONE)))
+    # Both are of one kind, else they have no difference: what holds of one side holds of the other.
     if not one.parts:
         return direct
     first, second = quantity_bounds(system, one), quantity_bounds(system, other)
@@ -141,6 +142,7 @@ def _tighter(one: Bound, two: Bound, sign: int) -> Bound:
     """Return the end that leaves fewer values; of two equal ends the one that rests on fewer figures."""
     if one.value is None or two.value is None:
         return two if one.value is None else one
+    # An end that is left out is the tighter of two at one value, at either side.
     return max(one, two, key=lambda end: (sign * end.value, end.open, -len(end.figures)))
 
 

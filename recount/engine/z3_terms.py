@@ -43,6 +43,7 @@ def above(rank: Rank) -> z3.ArithRef:
 def formula(row: Constraint, scaled: bool = False) -> z3.BoolRef:
     """Return what a constraint says; with `scaled` its bound is multiplied by `SCALE`."""
     if isinstance(row, Rank):
+        # Never scaled: to multiply all rates by one positive number changes no comparison of two.
         own = variable(row.own)
         higher = min(row.place - 1, len(row.peers) + 1)  # one more than there are says as much as a million
         return z3.PbEq([(variable(peer) > own, 1) for peer in row.peers], higher)

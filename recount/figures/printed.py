@@ -65,7 +65,10 @@ def printed_set(printed: str, measure: str, qualifier: str = "", reading: str = 
     Raises FigureError for text that is not a figure of this measure, or an unknown reading or qualifier.
     """
     value = face_value(printed)
-    _check_words(qualifier, reading)
+    check_reading(reading)
+    if qualifier not in QUALIFIERS:
+        known = ", ".join(filter(None, QUALIFIERS))
+        raise FigureError(f"expected a qualifier ({known}) or nothing, found {qualifier!r}")
     if measure in _WHOLE_THINGS and (value.denominator != 1 or value < 0 or "." in printed):
         raise FigureError(f"expected a whole number, as the measure is {measure}, found {printed!r}")
     if measure == "rank" and value < 1:
@@ -80,10 +83,8 @@ def printed_set(printed: str, measure: str, qualifier: str = "", reading: str = 
     return rounded if reading == "rounded" else truncated
 
 
-def _check_words(qualifier: str, reading: str) -> None:
-    if qualifier not in QUALIFIERS:
-        known = ", ".join(filter(None, QUALIFIERS))
-        raise FigureError(f"expected a qualifier ({known}) or nothing, found {qualifier!r}")
+def check_reading(reading: str) -> None:
+    """Raise FigureError for a reading that there is not."""
     if reading not in READINGS:
         raise FigureError(f"expected a reading ({', '.join(READINGS)}), found {reading!r}")
 

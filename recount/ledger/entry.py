@@ -22,6 +22,7 @@ class Verdict(StrEnum):
     sign: str
     meaning: str
 
+    # A verdict is its word, so that JSON, CSV and pages need no translation; sign and meaning ride along.
     def __new__(cls, word: str, sign: str, meaning: str) -> Verdict:
         verdict = str.__new__(cls, word)
         verdict._value_ = word

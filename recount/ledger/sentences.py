@@ -60,11 +60,7 @@ SENTENCES: Mapping[str, Sentences] = complete(
             "exactly {above} of the {group} have a higher growth",
             "The growth of all {peers} in {when}; printed so far: {known}",
         ),
-        "contribution": Sentences(
-            "{name}, contribution to the growth of {whole}",
-            SHOWN,
-            _TWO_FIGURES,
-        ),
+        "contribution": Sentences("{name}, contribution to the growth of {whole}", SHOWN, _TWO_FIGURES),
     },
     "SENTENCES of recount/ledger/sentences.py",
 )

@@ -12,7 +12,7 @@ from recount.engine import conflicts as contradictions
 from recount.engine import constraints
 from recount.engine.constraints import System
 from recount.figures.formatting import number
-from recount.figures.printed import READINGS, FigureError
+from recount.figures.printed import READINGS, check_reading
 from recount.figures.quantity import Quantity, QuantityError, parse, with_parts
 from recount.figures.units import UNITS
 from recount.ledger.claims import Grounds, judge
@@ -24,7 +24,7 @@ from recount.package.model import Package, printed_ranges
 from recount.package.problems import suggestions
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False)  # frames have no equality of their own: a study equals itself alone
 class Study:
     """A data package under one `reading`: the figures, the claims, and what all figures together force.
 
@@ -39,8 +39,7 @@ class Study:
     _others: dict[str, Study] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
-        if self.reading not in READINGS:
-            raise FigureError(f"expected a reading ({', '.join(READINGS)}), found {self.reading!r}")
+        check_reading(self.reading)
 
     @cached_property
     def figures(self) -> pd.DataFrame:
