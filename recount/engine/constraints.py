@@ -189,7 +189,7 @@ def _rank(figure: Figure, facts: Facts, values: Interval) -> Iterator[Rank]:
     group, own = facts.groups.get(figure.versus.group), figure.quantity
     if group is None or not group.complete or figure.geo not in group.members:
         return
-    peers = tuple(own._replace(geo=member) for member in group.members if member != figure.geo)
+    peers = tuple(peer for peer in figure.ranked(facts) if peer != own)
     yield Rank(own, peers, int(values.low), figure.id)
 
 

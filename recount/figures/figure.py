@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from recount.figures.facts import Facts
 from recount.figures.interval import Interval
 from recount.figures.measures import Measure, Versus
 from recount.figures.printed import NOT_YET_FACTS, face_value, printed_set
@@ -49,6 +50,10 @@ class Figure:
             return None
         place, period = self.versus.place or self.geo, self.versus.period or self.period
         return self.quantity._replace(geo=place, period=period)
+
+    def ranked(self, facts: Facts) -> list[Quantity]:
+        """Return what a rank compares: its rate in each listed place of the group; nothing for no rank."""
+        return [self.quantity._replace(geo=member) for member in facts.members(self.versus.group)]
 
     def interval(self, reading: str) -> Interval:
         """Return the true values that would be printed like this under one `reading`, in the unit printed."""

@@ -111,7 +111,8 @@ def _recomputed(
     # its whole group besides: one end of its range may rest on a few of them.
     supports = [bounds.low.figures, bounds.high.figures]
     if figure.versus.group:
-        supports.append(_growths_of_group(figure, rest, facts))
+        growths = figure.ranked(facts)
+        supports.append(tuple(one.id for one in rest if one.measure.direct and one.quantity in growths))
     printed = {one.id: one for one in rest}
     values = []
     for names in dict.fromkeys(supports):
@@ -123,9 +124,3 @@ def _recomputed(
         if exact.low is not None and exact.low == exact.high:
             values.append(exact.low)
     return next((value for value in values if claimed.contains(value)), values[0] if values else None)
-
-
-def _growths_of_group(figure: Figure, rest: list[Figure], facts: Facts) -> tuple[str, ...]:
-    """Return the figures of `rest` that print the growth that a rank compares."""
-    rates = {figure.quantity._replace(geo=member) for member in facts.members(figure.versus.group)}
-    return tuple(one.id for one in rest if one.measure.direct and one.quantity in rates)

@@ -25,12 +25,13 @@ def missing_for_figure(figure: Figure, figures: Mapping[str, Figure], facts: Fac
     if not figure.is_fact:
         return f"{names.quantity(amount, facts)} as reported after the period has ended{table}"
     group = facts.groups.get(figure.versus.group)
+    printed = {one.quantity for one in figures.values() if one.measure.direct}
     missing = SENTENCES[figure.measure.name].missing.format(
         amount=names.quantity(amount, facts),
         whole=names.quantity(amount._replace(indicator=figure.versus.whole), facts),
         when=period.in_words(figure.period),
         peers=f"{group.size} {figure.versus.group}" if group else figure.versus.group,
-        known=len(_known(figure, figures, facts)),
+        known=len(printed.intersection(figure.ranked(facts))),
     )
     return missing + table + (_left_to_missing(figure, facts, whole) if figure.versus.group else "")
 
@@ -40,17 +41,9 @@ def missing_for_comparison(quantity: Quantity, than: Quantity, facts: Facts) -> 
     return f"{names.quantity(than, facts)}{_table(quantity.indicator, facts)}"
 
 
-def _known(figure: Figure, figures: Mapping[str, Figure], facts: Facts) -> set[str]:
-    """Return the peers whose own rate is printed."""
-    printed = {one.quantity for one in figures.values() if one.measure.direct}
-    members = facts.members(figure.versus.group)
-    return {member for member in members if figure.quantity._replace(geo=member) in printed}
-
-
 def _left_to_missing(figure: Figure, facts: Facts, whole: System) -> str:
     """Say which growth the rank leaves to the peers whose growth is not printed, were the rank true."""
-    members = facts.members(figure.versus.group)
-    peers = [figure.quantity._replace(geo=member) for member in members if member != figure.geo]
+    peers = [peer for peer in figure.ranked(facts) if peer.geo != figure.geo]
     near = whole.around(peers)
     if not unsat_core.feasible(near):
         return ""
