@@ -27,13 +27,15 @@ class Expression:
         """Return the expression that is one quantity."""
         return cls(((quantity, ONE),))
 
-    def __add__(self, other: Expression) -> Expression:
+    def __add__(self, other: object) -> Expression:
         return self._plus(other, ONE)
 
-    def __sub__(self, other: Expression) -> Expression:
+    def __sub__(self, other: object) -> Expression:
         return self._plus(other, -ONE)
 
-    def __truediv__(self, other: Expression) -> Expression:
+    def __truediv__(self, other: object) -> Expression:
+        if not isinstance(other, Expression):
+            return NotImplemented
         if self.bottom or other.bottom:
             raise QuantityError("expected sums of quantities above and below the line, found a ratio")
         if not self.top or not other.top:
@@ -73,7 +75,9 @@ class Expression:
         top, bottom = map(_in_words, (self.top, self.bottom))
         return f"({top}) / ({bottom})" if bottom else top
 
-    def _plus(self, other: Expression, sign: Fraction) -> Expression:
+    def _plus(self, other: object, sign: Fraction) -> Expression:
+        if not isinstance(other, Expression):
+            return NotImplemented
         if self.bottom or other.bottom:
             raise QuantityError(
                 "expected sums of quantities, found a ratio: a range of it can be asked alone"

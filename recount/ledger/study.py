@@ -116,8 +116,11 @@ class Study:
     def bound(self, asked: Expression) -> Answer:
         """Return the exact range that all figures together leave to `asked`, and the figures that force it.
 
-        Figures near it that contradict one another are set aside first. A ratio has no unit.
+        Figures near it that contradict one another are set aside first. A ratio has no unit. QuantityError
+        where nothing is left of a sum.
         """
+        if not asked.top:
+            raise QuantityError("expected a quantity, found a sum that leaves none")
         near = self._about(asked.quantities).around(with_parts(asked.quantities))
         rest = contradictions.without_conflicts(near)
         bounds = asked.bounds(rest)
@@ -185,7 +188,7 @@ class Study:
         if asked.bottom:
             return ""
         ratios = [quantity for quantity in asked.quantities if quantity.parts]
-        units = ["%" if len(ratios) == len(asked.top) == 1 else "pp"] if ratios else []
+        units = ["pp" if any(weight < 0 for _, weight in asked.top) else "%"] if ratios else []
         amounts = (quantity for quantity in asked.quantities if not quantity.parts)
         units += [unit_of(quantity, self.package.facts) for quantity in amounts]
         if len({UNITS[unit].dimension for unit in units}) > 1:

@@ -24,6 +24,12 @@ def test_what_is_added_and_taken_away_again_is_gone():
     assert (OUTPUT - EARLIER).quantities == tuple(sorted((*OUTPUT.quantities, *EARLIER.quantities)))
 
 
+@pytest.mark.parametrize("wrong", [lambda: OUTPUT - 1, lambda: OUTPUT + "output", lambda: OUTPUT / 2])
+def test_arithmetic_is_with_quantities_alone(wrong):
+    with pytest.raises(TypeError, match="unsupported operand"):
+        wrong()
+
+
 def test_the_base_of_a_difference_is_the_difference_of_the_bases():
     assert (OUTPUT - EARLIER).base == OUTPUT.base - EARLIER.base
 

@@ -97,6 +97,17 @@ def test_a_difference_of_rates_is_in_percentage_points(months):
     assert months.bound(nine - ten).values == Interval(F("4.9"), F("5.1"))
 
 
+def test_a_sum_of_shares_is_in_percent(months):
+    iron, steel = (months.quantity(f"share {part}/output Town {OCTOBER}") for part in ("iron", "steel"))
+    assert months.bound(iron + steel).unit == "%"
+
+
+def test_a_sum_that_leaves_no_quantity_has_no_range(months):
+    ten = months.quantity(f"level output Town {OCTOBER}")
+    with pytest.raises(QuantityError, match="a sum that leaves none"):
+        months.bound(ten - ten)
+
+
 def test_a_difference_of_shares_is_bounded_through_their_amounts_too(tmp_path):
     """No share is printed: both follow from a part and its whole alone."""
     rows = [
