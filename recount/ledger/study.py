@@ -11,6 +11,7 @@ import pandas as pd
 from recount.engine import conflicts as contradictions
 from recount.engine import constraints
 from recount.engine.constraints import System
+from recount.engine.solver import Infeasible
 from recount.figures.formatting import number
 from recount.figures.printed import READINGS, check_reading
 from recount.figures.quantity import Quantity, QuantityError, parse, with_parts
@@ -116,14 +117,20 @@ class Study:
     def bound(self, asked: Expression) -> Answer:
         """Return the exact range that all figures together leave to `asked`, and the figures that force it.
 
-        Figures near it that contradict one another are set aside first. A ratio has no unit. QuantityError
-        where nothing is left of a sum.
+        Figures near it that contradict one another are set aside first. A ratio has no unit; its range is that
+        over all solutions in which what stands below the line is above zero. QuantityError where there is no
+        such solution, or where nothing is left of a sum.
         """
         if not asked.top:
             raise QuantityError("expected a quantity, found a sum that leaves none")
         near = self._about(asked.quantities).around(with_parts(asked.quantities))
         rest = contradictions.without_conflicts(near)
-        bounds = asked.bounds(rest)
+        try:
+            bounds = asked.bounds(rest)
+        except Infeasible:  # the conflicts are set aside, so it is no contradiction between figures
+            raise QuantityError(
+                f"expected something above zero below the line, found {asked}, whose bottom never is"
+            ) from None
         unit = self._unit(asked)
         values = bounds.range.scaled(1 / UNITS[unit].factor) if unit else bounds.range
         aside = tuple(sorted(set(near.figures) - set(rest.figures)))

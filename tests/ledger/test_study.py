@@ -108,6 +108,12 @@ def test_a_sum_that_leaves_no_quantity_has_no_range(months):
         months.bound(ten - ten)
 
 
+def test_a_ratio_whose_bottom_is_never_above_zero_has_no_range(months):
+    ten, nine = (months.quantity(f"level output Town {span}") for span in (OCTOBER, SEPTEMBER))
+    with pytest.raises(QuantityError, match="above zero below the line"):
+        months.bound(ten / (nine - ten))
+
+
 def test_a_difference_of_shares_is_bounded_through_their_amounts_too(tmp_path):
     """No share is printed: both follow from a part and its whole alone."""
     rows = [
