@@ -34,6 +34,7 @@ class Project:
         for folder in (start, *start.parents):
             if any((folder / sign).is_file() for sign in _SIGNS):
                 return cls(folder, folder / "data")
+            # Tables in a folder called `data` are part of the project one folder up.
             if (folder / "sources.csv").is_file() and folder.name != "data":
                 return cls(folder, folder)
         told = "there is no data package here or above: name its folder, --data DIR."

@@ -109,6 +109,7 @@ def _error(parse: Callable[..., object], *cells: str) -> str:
 
 def _unfit(measure: Measure, qualifier: str, unit: str, versus: str) -> Iterator[tuple[str, str]]:
     """Yield the columns of a figure whose cells do not go with its measure, and what does."""
+    # An amount so far is one of its own (`Figure.quantity`); a rate so far would be that of another period.
     if qualifier == "to_date" and measure.kind != "amount":
         yield "qualifier", "the period that the figure covers"
     if qualifier == "at_least" and "group" in measure.versus:

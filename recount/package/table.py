@@ -48,7 +48,7 @@ def _read_file(file: Path, folder: Path, name: str, rows: list[Row]) -> Iterator
     below = [(line, row) for line, row in lines[1:] if row]
     if not below:
         yield Problem(shown, message="expected at least one row below the header, found none")
-    for line, row in below:
+    for line, row in below:  # cells go by their header, so the order of the columns is no matter
         if len(row) == len(header):
             rows.append(Row(shown, line, dict(zip(header, row, strict=True))))
         else:

@@ -63,7 +63,7 @@ def claim_spans(text: str, claims: pd.DataFrame, figures: pd.DataFrame, strict: 
 
 
 def _only_place(text: str, phrase: str, what: str) -> tuple[int, int]:
-    times = text.count(phrase) if phrase else 0
+    times = text.count(phrase) if phrase else 0  # "" stands everywhere
     if times != 1:
         raise ArticleError(f"Expected {what} once in the text, found it {times} times: {phrase[:80]!r}.")
     start = text.index(phrase)

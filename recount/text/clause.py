@@ -49,7 +49,9 @@ def _containing(place: str, geos: pd.DataFrame) -> set[str]:
     """Return the places that contain a place."""
     found: set[str] = set()
     parents = geos["parent"].to_dict()
-    while (place := parents.get(place, "")) and place not in found:
+    while (
+        place := parents.get(place, "")
+    ) and place not in found:  # a table may say that two hold each other
         found.add(place)
     return found
 
