@@ -309,10 +309,13 @@ def rerun(
 
     from recount.publish import execute
 
-    with _at_work(Path()) as project:
-        chosen = notebooks or project.chapters()
-        if missing := [str(path) for path in chosen if not path.is_file()]:
-            raise RecountError(f"There is no notebook {', '.join(missing)}.")
+    project = Project.around(Path())
+    chosen = notebooks or project.chapters()
+    missing = [str(path) for path in chosen if not path.is_file()]
+    if missing or not chosen:
+        told = ", ".join(missing) or f"in {from_here(project.notebooks)}"
+        raise RecountError(f"There is no notebook {told}.")
+    with _at_work(project.root):
         failures = asyncio.run(execute.rerun(chosen, _console()))
     _fail_by(failures)
 

@@ -100,6 +100,28 @@ def test_a_descriptor_that_is_none(tmp_path):
         assert "datapackage.json" in refused("check", "--data", folder)
 
 
+# A folder of tables alone
+
+
+@pytest.fixture
+def tables(tmp_path, monkeypatch):
+    """Tables typed by hand, in the folder where one is."""
+    monkeypatch.chdir(write(tmp_path, SHARE_OF_STEEL))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("rerun", "Nothing was executed. There is no notebook in notebooks.\n"),
+    ],
+)
+def test_what_needs_a_book_leaves_tables_alone_as_they_are(tables, command, told):
+    before = {file.name for file in tables.iterdir()}
+    assert refused(command) == told
+    assert {file.name for file in tables.iterdir()} == before
+
+
 # Help, the installed command, and rerun
 
 
