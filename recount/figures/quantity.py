@@ -13,8 +13,14 @@ from typing import NamedTuple
 from recount.figures import period
 from recount.figures.measures import MEASURES
 
-MEASURE_OF_KIND = {"amount": "level", "rate": "growth", "share": "share", "base": "base"}
-"""What each kind of quantity is called where one is asked for."""
+MEASURE_OF_KIND = {
+    "amount": "level",
+    "base": "base",
+    "rate": "growth",
+    "share": "share",
+    "contribution": "contribution",
+}
+"""What each kind of quantity is called as text; nothing bounds a contribution, so nobody can ask for one."""
 
 KIND_OF_MEASURE = {
     **{one.name: one.kind for one in MEASURES.values() if one.direct and not one.more},

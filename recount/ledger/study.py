@@ -110,16 +110,24 @@ class Study:
         return Expression.of(parse(text))
 
     def quantity_of(self, figure: str) -> Expression:
-        """Return the quantity that a printed figure speaks of; KeyError names those like one that is none."""
+        """Return the quantity that a printed figure speaks of; KeyError names those like one that is none.
+
+        QuantityError for a measure that bounds nothing, as a contribution does.
+        """
         _require(figure, self.package.figures.index, "figure")
-        return Expression.of(self.package.figure(figure).quantity)
+        printed = self.package.figure(figure)
+        if not printed.measure.bounds:
+            raise QuantityError(
+                f"expected a figure that bounds a quantity, found {figure}, a {printed.measure.name}"
+            )
+        return Expression.of(printed.quantity)
 
     def bound(self, asked: Expression) -> Answer:
         """Return the exact range that all figures together leave to `asked`, and the figures that force it.
 
-        Figures near it that contradict one another are set aside first. A ratio has no unit; its range is that
-        over all solutions in which what stands below the line is above zero. QuantityError where there is no
-        such solution, or where nothing is left of a sum.
+        Figures near it that contradict one another are set aside first. A ratio has no unit, and only what is
+        possible with a bottom above zero counts. QuantityError where such a bottom is not possible, or where
+        nothing is left of a sum.
         """
         if not asked.top:
             raise QuantityError("expected a quantity, found a sum that leaves none")

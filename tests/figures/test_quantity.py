@@ -2,6 +2,7 @@
 
 import pytest
 
+from recount.figures.measures import MEASURES
 from recount.figures.quantity import Quantity, QuantityError, parse
 
 OCTOBER = "2023-01..2023-10"
@@ -22,6 +23,11 @@ OCTOBER = "2023-01..2023-10"
 def test_text_and_back(text, expected):
     assert parse(text) == expected
     assert str(expected) == text
+
+
+def test_every_kind_that_a_measure_prints_has_its_word():
+    for measure in MEASURES.values():
+        assert str(Quantity(measure.kind, "output", "Town", OCTOBER)).endswith(f" output Town {OCTOBER}")
 
 
 def test_a_count_is_an_amount():

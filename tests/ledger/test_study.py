@@ -97,6 +97,15 @@ def test_a_difference_of_rates_is_in_percentage_points(months):
     assert months.bound(nine - ten).values == Interval(F("4.9"), F("5.1"))
 
 
+def test_a_figure_that_bounds_nothing_names_no_quantity(tmp_path):
+    """A contribution is in percent of a growth; as a quantity it was told in the money of its indicator."""
+    rows = [*MONTHS, figure("S01-06", "contribution", "steel", "3.0", versus="output")]
+    study = Study(package(tmp_path, rows))
+    assert study.bound(study.quantity_of("S01-02")).unit == "%"
+    with pytest.raises(QuantityError, match="found S01-06, a contribution"):
+        study.quantity_of("S01-06")
+
+
 def test_a_sum_of_shares_is_in_percent(months):
     iron, steel = (months.quantity(f"share {part}/output Town {OCTOBER}") for part in ("iron", "steel"))
     assert months.bound(iron + steel).unit == "%"
