@@ -44,9 +44,10 @@ def conflicts(system: System) -> list[Conflict]:
     return sorted(found)
 
 
-def without_conflicts(system: System) -> System:
-    """Return the system without the figures of every conflict that `conflicts` finds."""
-    return system.without({name for conflict in conflicts(system) for name in conflict.figures})
+def without_conflicts(system: System) -> tuple[System, tuple[str, ...]]:
+    """Return the system without the figures of every conflict that `conflicts` finds, and those figures."""
+    aside = {name for conflict in conflicts(system) for name in conflict.figures}
+    return system.without(aside), tuple(sorted(aside))
 
 
 def _within(part: System) -> Iterator[Conflict]:

@@ -48,8 +48,7 @@ def assess_figure(
     asked = with_parts(quantity for row in own for quantity in unknowns(row))
     # Taken out of its own component, not of the whole system: the cost of a claim does not grow with that.
     near = system.around(asked).without([figure.id]).around(asked)
-    rest = conflicts.without_conflicts(near)
-    aside = tuple(sorted(set(near.figures) - set(rest.figures)))
+    rest, aside = conflicts.without_conflicts(near)
     bounds = _claimed_bounds(figure, rest, facts)
     clashing = conflicts.conflicts(System((*rest.constraints, *own)))
     if clashing:
@@ -71,15 +70,16 @@ def assess_words(claim: str, quantity: Quantity, than: Quantity, system: System)
 
     The difference is that of `solver.difference_bounds`. Open when no figure bears on one of the two sides.
     """
-    near = conflicts.without_conflicts(system.around(with_parts([quantity, than])))
-    bounds = solver.difference_bounds(near, quantity, than)
+    rest, aside = conflicts.without_conflicts(system.around(with_parts([quantity, than])))
+    bounds = solver.difference_bounds(rest, quantity, than)
     claimed = Interval(Fraction(0), None, low_open=True)
     if bounds.range.within(claimed):
         return Assessment(Verdict.PROVED, bounds)
     if not bounds.range.meets(claimed):
         return Assessment(Verdict.CONTRADICTED, bounds, conflict=_clashing(claim, bounds, claimed))
-    sides = (solver.quantity_bounds(near, side).figures for side in (quantity, than))
-    return Assessment(Verdict.CONSISTENT if all(sides) else Verdict.OPEN, bounds)
+    if all(solver.quantity_bounds(rest, side).figures for side in (quantity, than)):
+        return Assessment(Verdict.CONSISTENT, bounds)
+    return Assessment(Verdict.OPEN, bounds, set_aside=aside)
 
 
 def _clashing(claim: str, bounds: Bounds, claimed: Interval) -> tuple[str, ...]:

@@ -45,15 +45,12 @@ def _figure(statement: Statement, grounds: Grounds) -> Claim:
     figure = figures[statement.figure]
     result = assess_figure(figure, system, figures, facts, reading)
     missing = missing_for_figure(figure, figures, facts, system) if result.verdict == Verdict.OPEN else ""
-    if result.set_aside:
-        missing += f" Set aside, since they contradict one another: {', '.join(result.set_aside)}."
     claim = replace(
-        _claim(statement, result, grounds, figure.unit, figure.as_printed(result.bounds.range)),
+        _claim(statement, result, grounds, figure.unit, figure.as_printed(result.bounds.range), missing),
         printed=figure.printed,
         qualifier=figure.qualifier,
         printed_set=figure.interval(reading),
         face=None if result.face is None else figure.as_printed(Interval(result.face, result.face)).low,
-        missing=missing,
     )
     return replace(claim, breaking=breaking_points(figure, forced(claim), reading))
 
@@ -63,17 +60,17 @@ def _comparison(statement: Statement, grounds: Grounds) -> Claim:
     result = assess_words(statement.id, asked, than, grounds.system)
     unit = "pp" if asked.parts else unit_of(asked, grounds.facts)
     interval = result.bounds.range.scaled(1 / UNITS[unit].factor)
-    claim = _claim(statement, result, grounds, unit, interval)
-    if result.verdict != Verdict.OPEN:
-        return claim
-    return replace(claim, missing=missing_for_comparison(asked, than, grounds.facts))
+    missing = missing_for_comparison(asked, than, grounds.facts) if result.verdict == Verdict.OPEN else ""
+    return _claim(statement, result, grounds, unit, interval, missing)
 
 
 def _claim(
-    statement: Statement, result: Assessment, grounds: Grounds, unit: str, interval: Interval
+    statement: Statement, result: Assessment, grounds: Grounds, unit: str, interval: Interval, missing: str
 ) -> Claim:
     """Join a statement and its assessment; `interval` is in the claim's own `unit`."""
     figures, facts, reading, bounds = grounds.figures, grounds.facts, grounds.reading, result.bounds
+    if result.set_aside:
+        missing += f" Set aside, since they contradict one another: {', '.join(result.set_aside)}."
     named = dict.fromkeys((statement.figure, *bounds.figures, *result.conflict))
     return Claim(
         **vars(statement),
@@ -86,6 +83,7 @@ def _claim(
         low_reason=explain_bound(bounds.low, figures, reading),
         high_reason=explain_bound(bounds.high, figures, reading),
         evidence=_evidence(bounds.figures, grounds) if result.verdict != Verdict.OPEN else "",
+        missing=missing,
         conflict=result.conflict,
         set_aside=result.set_aside,
         rows=rows((name for name in named if name in figures), figures, facts, reading),

@@ -132,7 +132,7 @@ class Study:
         if not asked.top:
             raise QuantityError("expected a quantity, found a sum that leaves none")
         near = self._about(asked.quantities).around(with_parts(asked.quantities))
-        rest = contradictions.without_conflicts(near)
+        rest, aside = contradictions.without_conflicts(near)
         try:
             bounds = asked.bounds(rest)
         except Infeasible:  # the conflicts are set aside, so it is no contradiction between figures
@@ -141,7 +141,6 @@ class Study:
             ) from None
         unit = self._unit(asked)
         values = bounds.range.scaled(1 / UNITS[unit].factor) if unit else bounds.range
-        aside = tuple(sorted(set(near.figures) - set(rest.figures)))
         return Answer(asked, bounds, unit, values, aside)
 
     def bounds(self, asked: Mapping[str, Expression]) -> pd.DataFrame:

@@ -110,6 +110,21 @@ def test_an_open_claim_says_what_would_settle_it_and_what_was_set_aside(tmp_path
     assert (found["C02"].qualifier, found["C02"].evidence) == ("at_least", "")
 
 
+def test_an_open_claim_in_words_says_what_was_set_aside(tmp_path):
+    made = package(
+        tmp_path,
+        [
+            figure("S01-01", "level", "output", "9"),
+            figure("S02-01", "level", "steel", "3"),
+            figure("S03-01", "level", "steel", "5"),
+        ],
+        claims=[claim("C01", quantity=f"level output Town {OCTOBER}", than=f"level steel Town {OCTOBER}")],
+    )
+    found = entries(made)["C01"]
+    assert (found.verdict, found.set_aside) == (Verdict.OPEN, ("S02-01", "S03-01"))
+    assert found.missing.endswith(" Set aside, since they contradict one another: S02-01, S03-01.")
+
+
 def test_the_readings_that_change_a_verdict(tmp_path):
     made = package(tmp_path, SHARE_OF_STEEL, claims=[claim("C01", "S01-06"), claim("C02", "S01-07")])
     rounded, truncated = (Study(made, reading).claims for reading in ("rounded", "truncated"))
