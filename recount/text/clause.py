@@ -49,9 +49,8 @@ def _containing(place: str, geos: pd.DataFrame) -> set[str]:
     """Return the places that contain a place."""
     found: set[str] = set()
     parents = geos["parent"].to_dict()
-    while (
-        place := parents.get(place, "")
-    ) and place not in found:  # a table may say that two hold each other
+    # No rule keeps a table from saying that two places contain each other.
+    while (place := parents.get(place, "")) and place not in found:
         found.add(place)
     return found
 
