@@ -188,13 +188,12 @@ def list_conflicts(data: DataOption = None, as_json: JsonOption = False) -> None
       recount conflicts --data my-article/data --json
     """
     from recount import terminal
-    from recount.ledger import records
     from recount.ledger.report import report
 
     study = _study(data)
     found = report(study, [])
     if as_json:
-        _print_json({"conflicts": records.conflict_lists(study.conflicts)})
+        _print_json({"conflicts": found.as_json()["conflicts"]})
     else:
         terminal.show_conflicts(study)
     _fail_by(found.problems)

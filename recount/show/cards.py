@@ -16,13 +16,12 @@ from recount.show.html import Rendered, render
 
 def card(claim: Claim) -> Rendered:
     """Return a claim with what was printed, what the tables give, the picture, evidence and support."""
-    return Rendered(render("card.html", entry=claim, support=_support(claim)), _in_text(claim))
+    return Rendered(render("card.html", entry=claim), _in_text(claim))
 
 
 def ledger_entry(claim: Claim) -> Rendered:
     """Return the whole ledger entry of a claim; its address is the claim's id in small letters."""
-    html = render("entry.html", entry=claim, support=_support(claim), cited=citation.of_claim(claim))
-    return Rendered(html, _in_text(claim))
+    return Rendered(render("entry.html", entry=claim, cited=citation.of_claim(claim)), _in_text(claim))
 
 
 def ledger_entries(claims: Iterable[Claim]) -> Rendered:
@@ -100,10 +99,6 @@ def _headline(claim: Claim) -> str:
     return f"{claim.verdict.shown}  {claim.id}  {claim.sentence}"
 
 
-def _support(claim: Claim) -> list[Row]:
-    return [row for row in claim.rows if row.figure_id in claim.support]
-
-
 def _in_a_line(row: Row) -> str:
     return f"{row.figure_id} {row.subject}: {row.figure} ({row.clause})"
 
@@ -111,5 +106,5 @@ def _in_a_line(row: Row) -> str:
 def _in_text(claim: Claim) -> str:
     """Return a claim as plain text, the same facts as its card."""
     facts = (f"{heading.lower()}: {words}" for heading, words in wording.facts(claim).items())
-    rows = (f"  {_in_a_line(row)}" for row in _support(claim))
+    rows = (f"  {_in_a_line(row)}" for row in claim.rows if row.figure_id in claim.support)
     return "\n".join([_headline(claim), *facts, *rows])

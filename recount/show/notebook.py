@@ -26,6 +26,7 @@ def glue(**values: object) -> None:
 
 
 def _register(shell: InteractiveShell, kind: type, shown: Callable[..., Rendered]) -> None:
+    # By type, not by a method of the claim: the ledger must not know how it is shown.
     formatters = shell.display_formatter.formatters
     formatters["text/html"].for_type(kind, lambda one: shown(one).html)
     formatters["text/plain"].for_type(kind, lambda one, printer, _cycle: printer.text(shown(one).text))
