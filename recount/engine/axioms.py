@@ -34,7 +34,7 @@ def about(
     given |= {quantity._replace(reported="") for quantity in given if quantity.reported}
     rates, shares = ([one for one in sorted(given) if one.kind == kind] for kind in ("rate", "share"))
     # Of a rate whose amounts no figure relates nothing more is known than that it is not below −100 %.
-    amounts = sorted(one for one in with_parts(given - set(rates)) if not one.parts)
+    amounts = sorted(one for one in with_parts(given - set(rates)) if one.kind in ("amount", "base"))
     for amount in amounts:
         yield ((amount, -ONE),), ZERO, "an amount is not negative"
     for rate in rates:

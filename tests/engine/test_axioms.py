@@ -42,6 +42,11 @@ def test_an_amount_is_not_negative():
     assert the_conflict([figure("S01-01", "level", "output", "-5")]) == (("S01-01",), (NOT_NEGATIVE,))
 
 
+def test_nothing_is_known_beforehand_of_what_is_neither_an_amount_nor_a_ratio_of_two():
+    asked = quantity.Quantity("contribution", "steel", "Town", OCTOBER, "output")
+    assert list(axioms.about([asked], frozenset({"steel"}), {})) == []
+
+
 def test_a_base_is_not_negative():
     low = bounds([figure("S01-01", "growth", "output", "83.7")], f"base output Town {OCTOBER}")
     assert low == Interval(F(0), None)
