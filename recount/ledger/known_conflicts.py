@@ -3,30 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from recount.ledger.entry import Claim, Verdict
 from recount.ledger.study import Study
 from recount.package.model import Package
-
-
-class Comparison(NamedTuple):
-    """Sets of statements that cannot all be true: those found, but not listed; those listed, but gone."""
-
-    unlisted: tuple[str, ...]
-    gone: tuple[str, ...]
-
-    @property
-    def sentences(self) -> list[str]:
-        """What is wrong and what to do, a sentence for each set; none where all is as listed."""
-        wrong = "cannot all be true: put the wrong one right, or add a row"
-        return [
-            *(f"Not listed in known_conflicts.csv: {one} {wrong}." for one in self.unlisted),
-            *(
-                f"Listed in known_conflicts.csv, but no longer a conflict, {one}: take the row out."
-                for one in self.gone
-            ),
-        ]
 
 
 def listed(entry: Claim, package: Package) -> str:
@@ -35,12 +15,13 @@ def listed(entry: Claim, package: Package) -> str:
     return statements if statements in package.known_conflicts.index else ""
 
 
-def compare(study: Study, claims: Iterable[Claim]) -> Comparison:
+def compare(study: Study, claims: Iterable[Claim]) -> tuple[list[str], list[str]]:
     """Hold the conflicts of a study and those `claims` that are contradicted against `known_conflicts.csv`.
 
-    Each set is written as in the table, its ids in order with a space between. A listed set that names a
-    claim which is not among `claims` is passed over: nobody asked about it. One that names the figure of
-    such a claim is gone only when that claim is no longer contradicted by it.
+    Returns the sets of statements that are found, but not listed, and those that are listed, but gone; each
+    is written as in the table, its ids in order with a space between. A listed set that names a claim which
+    is not among `claims` is passed over: nobody asked about it. One that names the figure of such a claim is
+    gone only when that claim is no longer contradicted by it.
     """
     claims, package = list(claims), study.package
     found = {" ".join(conflict.figures) for conflict in study.conflicts}
@@ -48,7 +29,7 @@ def compare(study: Study, claims: Iterable[Claim]) -> Comparison:
     not_asked = set(package.claims.index) - {claim.id for claim in claims}
     asked = {row for row in package.known_conflicts["statements"] if not not_asked & set(row.split(" "))}
     gone = [row for row in sorted(asked - found) if not _contradicts_a_claim(row, study, not_asked)]
-    return Comparison(tuple(sorted(found - asked)), tuple(gone))
+    return sorted(found - asked), gone
 
 
 def _contradicts_a_claim(statements: str, study: Study, claims: set[str]) -> bool:

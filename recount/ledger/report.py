@@ -37,4 +37,13 @@ class Report:
 
 def report(study: Study, claims: Sequence[Claim]) -> Report:
     """Hold conflicts, and those `claims` that are contradicted, against `known_conflicts.csv`."""
-    return Report(study, claims, tuple(known_conflicts.compare(study, claims).sentences))
+    unlisted, gone = known_conflicts.compare(study, claims)
+    wrong = "cannot all be true: put the wrong one right, or add a row"
+    problems = (
+        *(f"Not listed in known_conflicts.csv: {one} {wrong}." for one in unlisted),
+        *(
+            f"Listed in known_conflicts.csv, but no longer a conflict, {one}: take the row out."
+            for one in gone
+        ),
+    )
+    return Report(study, claims, problems)

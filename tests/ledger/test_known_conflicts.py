@@ -9,7 +9,6 @@ from packages import JUNE, SHARE_OF_STEEL, claim, figure, package, packaged, sys
 from recount.engine import conflicts
 from recount.engine.conflicts import Conflict
 from recount.ledger import known_conflicts
-from recount.ledger.known_conflicts import Comparison
 from recount.ledger.study import Study
 
 CLAIMS = [claim("C01", "S01-01"), claim("C07", "S01-07")]
@@ -31,35 +30,35 @@ def compared(package_, claims, found, reading="rounded"):
 
 
 def test_nothing_listed_and_nothing_found(tmp_path):
-    assert compared(made(tmp_path), [], []) == ((), ())
+    assert compared(made(tmp_path), [], []) == ([], [])
 
 
 def test_a_conflict_that_is_not_listed_and_one_that_is_gone(tmp_path):
     package_ = made(tmp_path, "S01-01 S01-06")
     found = compared(package_, [], [Conflict(("S01-06", "S01-07"))])
-    assert found == Comparison(unlisted=("S01-06 S01-07",), gone=("S01-01 S01-06",))
-    assert compared(package_, [], [Conflict(("S01-01", "S01-06"))]) == ((), ())
+    assert found == (["S01-06 S01-07"], ["S01-01 S01-06"])
+    assert compared(package_, [], [Conflict(("S01-01", "S01-06"))]) == ([], [])
 
 
 def test_a_contradicted_claim_is_a_conflict_and_any_other_verdict_is_none(tmp_path):
     package_ = made(tmp_path)
     clash = ("C07", "S01-06")
     contradicted = entry(verdict="contradicted", conflict=clash)
-    assert compared(package_, [contradicted], []).unlisted == ("C07 S01-06",)
-    assert compared(package_, [entry(verdict="open", conflict=clash)], []) == ((), ())
+    assert compared(package_, [contradicted], [])[0] == ["C07 S01-06"]
+    assert compared(package_, [entry(verdict="open", conflict=clash)], []) == ([], [])
 
 
 def test_the_same_set_from_a_claim_and_from_the_figures_counts_once(tmp_path):
     clash = ("S01-06", "S01-07")
     found = compared(made(tmp_path), [entry(verdict="contradicted", conflict=clash)], [Conflict(clash)])
-    assert found.unlisted == ("S01-06 S01-07",)
+    assert found[0] == ["S01-06 S01-07"]
 
 
 def test_a_listed_claim_that_nobody_asked_about_is_not_gone(tmp_path):
     package_ = made(tmp_path, "C07 S01-06")
-    assert compared(package_, [], []) == ((), ())
-    assert compared(package_, [entry(id="C01")], []) == ((), ())
-    assert compared(package_, [entry(id="C07")], []).gone == ("C07 S01-06",)
+    assert compared(package_, [], []) == ([], [])
+    assert compared(package_, [entry(id="C01")], []) == ([], [])
+    assert compared(package_, [entry(id="C07")], [])[1] == ["C07 S01-06"]
 
 
 def test_a_claimed_figure_that_only_its_verdict_contradicts_is_not_gone(tmp_path):
@@ -74,19 +73,19 @@ def test_a_claimed_figure_that_only_its_verdict_contradicts_is_not_gone(tmp_path
     clash = "S01-01 S01-02 S01-03 S01-04 S01-09"
     package_ = made(tmp_path, clash, figures=figures, claims=[claim("C09", "S01-09")])
     assert conflicts.conflicts(system(package_)) == []
-    assert compared(package_, [], []) == ((), ()), "as `recount conflicts` asks"
-    assert compared(package_, Study(package_).claims, []) == ((), ()), "as `recount check` asks"
+    assert compared(package_, [], []) == ([], []), "as `recount conflicts` asks"
+    assert compared(package_, Study(package_).claims, []) == ([], []), "as `recount check` asks"
     figures[-1]["printed"] = "-40.0"
     package_ = made(tmp_path, clash, figures=figures, claims=[claim("C09", "S01-09")])
-    assert compared(package_, [], []).gone == compared(package_, Study(package_).claims, []).gone == (clash,)
+    assert compared(package_, [], []) == compared(package_, Study(package_).claims, []) == ([], [clash])
 
 
 @pytest.mark.parametrize("reading", ["rounded", "truncated", "either"])
 def test_the_book_lists_what_is_found_under_every_reading(reading):
     package_ = packaged()
     found = conflicts.conflicts(system(package_, reading))
-    assert compared(package_, Study(package_, reading).claims, found, reading) == ((), ())
-    assert compared(package_, [], found, reading) == ((), ())
+    assert compared(package_, Study(package_, reading).claims, found, reading) == ([], [])
+    assert compared(package_, [], found, reading) == ([], [])
 
 
 def test_what_contradicts_a_claim_is_listed_or_not(tmp_path):
