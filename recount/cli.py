@@ -271,7 +271,7 @@ def record(folder: ProjectArgument = Path()) -> None:
     project = Project.around(folder)
     with lock(project.build):
         print(f"wrote {from_here(descriptor.write(project.data))}")
-        if project.book.is_dir():
+        if project.is_book:
             ledger = project.root / snapshot.FILE
             atomic_write(ledger, snapshot.text(Study(read_package(project.data)).claims))
             print(f"wrote {from_here(ledger)}")
@@ -287,8 +287,9 @@ def lint(folder: ProjectArgument = Path()) -> None:
     """
     from recount.checks import consistency
 
-    _fail_by(consistency.all_problems(Project.around(folder).root))
-    print("Tables, article, chapters and prose fit together.")
+    project = Project.around(folder)
+    _fail_by(consistency.all_problems(project))
+    print(f"{'Tables, article, chapters and prose' if project.is_book else 'The tables'} fit together.")
 
 
 @app.command()

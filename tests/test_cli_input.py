@@ -122,6 +122,17 @@ def test_what_needs_a_book_leaves_tables_alone_as_they_are(tables, command, told
     assert {file.name for file in tables.iterdir()} == before
 
 
+def test_tables_alone_are_held_against_what_was_recorded_of_them(tables):
+    result = run("lint")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "The tables fit together.\n", "")
+    (tables / "datapackage.json").write_text(
+        '{"resources": [{"path": "figures.csv", "hash": "sha256:0"}]}', "utf-8"
+    )
+    result = run("lint")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("figures.csv: is not as datapackage.json records it: if the change is to")
+
+
 # Help, the installed command, and rerun
 
 

@@ -15,22 +15,26 @@ from recount.ledger import addresses, snapshot
 from recount.ledger.study import Study
 from recount.package.model import Package
 from recount.package.problems import Problem
+from recount.package.project import Project
 from recount.package.read import read_package
 from recount.text import annotate, proofreading, restore
 
 
-def all_problems(root: Path) -> Iterator[Problem]:
-    """Yield what does not fit together in the project at `root`; DataError where its tables are broken."""
-    package = read_package(root / "data")
-    for pattern in ("notebooks/*.ipynb", "book/*.md"):
-        for file in sorted(root.glob(pattern)):
-            yield from notebooks.check(file)
-    yield from proofreading.problems(package)
-    yield from _recorded(package)
-    yield from _article(package)
-    yield from _chapters(package, root / "notebooks")
-    yield from prose.problems(root)
-    yield from _moved(package, root)
+def all_problems(project: Project) -> Iterator[Problem]:
+    """Yield what does not fit together in a project; DataError where its tables are broken."""
+    package = read_package(project.data)
+    for file in (*project.chapters(), *sorted(project.book.glob("*.md"))):
+        yield from notebooks.check(file)
+    if project.is_book or "double_entry" not in package.absent:
+        yield from proofreading.problems(package)
+    for name in package.changed:
+        told = "is not as datapackage.json records it: if the change is to stay, run `recount record`"
+        yield Problem((project.data / name).relative_to(project.root).as_posix(), message=told)
+    if project.is_book:
+        yield from _article(package)
+        yield from _chapters(package, project.notebooks)
+        yield from prose.problems(project.root)
+        yield from _moved(package, project.root)
 
 
 def _moved(package: Package, root: Path) -> Iterator[Problem]:
@@ -40,12 +44,6 @@ def _moved(package: Package, root: Path) -> Iterator[Problem]:
         return
     for move in snapshot.moved(Study(package).claims, file, package.claims.index):
         yield Problem(snapshot.FILE, message=f"{move}: if that is meant, run `recount record`")
-
-
-def _recorded(package: Package) -> Iterator[Problem]:
-    for name in package.changed:
-        told = "is not as datapackage.json records it: if the change is to stay, run `recount record`"
-        yield Problem(f"data/{name}", message=told)
 
 
 def _article(package: Package) -> Iterator[Problem]:

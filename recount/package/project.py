@@ -51,6 +51,11 @@ class Project:
         return self.root / "book"
 
     @property
+    def is_book(self) -> bool:
+        """Whether a book is made of the tables; without one they have no chapters and no prose."""
+        return self.book.is_dir()
+
+    @property
     def build(self) -> Path:
         """What commands make, and may be deleted: the book, caches, the lock."""
         return self.root / "_build"

@@ -7,6 +7,7 @@ import pytest
 
 from recount.checks import consistency, notebooks
 from recount.package import descriptor
+from recount.package.project import Project
 from recount.publish import downloads
 
 ROW = "S03-90,S03,Jiayuguan,firm_requests_raised,count,2022-01..2022-06,,41,个,,累计梳理企业问题诉求41个\n"
@@ -28,7 +29,7 @@ def copy(tmp_path_factory):
 
 
 def test_nothing_else_is_asked_for(copy):
-    assert list(map(str, consistency.all_problems(copy))) == []
+    assert list(map(str, consistency.all_problems(Project.around(copy)))) == []
 
 
 def test_its_figures_stand_on_the_page_of_all_tables(copy, monkeypatch):

@@ -22,6 +22,7 @@ from nbformat.v4 import new_output
 
 from recount.checks import consistency, notebooks
 from recount.package.problems import DataError
+from recount.package.project import Project
 from recount.publish import build
 
 SOURCES = (
@@ -61,7 +62,7 @@ def notebook(root, name, change):
 
 def problems(root):
     """What does not fit together, in words that name an act."""
-    return told(map(str, consistency.all_problems(root)))
+    return told(map(str, consistency.all_problems(Project.around(root))))
 
 
 def test_the_project_itself_is_consistent():
