@@ -48,9 +48,10 @@ _NOT_DONE = {
 
 
 class _Commands(TyperGroup):
-    """The commands: what keeps one from its work becomes a sentence and an exit status, no traceback."""
+    """The commands, run so that what keeps one from its work is told."""
 
     def invoke(self, ctx: typer.Context) -> object:
+        """Run a command; what keeps it from its work becomes a sentence and an exit status, no traceback."""
         try:
             return super().invoke(ctx)
         except RecountError as error:
