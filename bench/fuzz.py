@@ -48,7 +48,7 @@ def text(draw: Draw, most: int = 40) -> str:
 
 def figure(draw: Draw) -> None:
     """Print any text as a figure of any measure."""
-    measure = draw.PickValueInList([*schema.MEASURES, "x"])
+    measure = draw.PickValueInList([*schema.MEASURES])
     qualifier = draw.PickValueInList([*QUALIFIERS, "x"])
     reading = draw.PickValueInList([*READINGS, "x"])
     promises.figure(text(draw), measure, qualifier, reading)

@@ -14,6 +14,7 @@ import numpy as np
 from packages import Row
 from scipy.optimize import linprog
 
+from recount.figures.measures import MEASURES
 from recount.figures.printed import printed_set
 from recount.figures.quantity import Quantity
 from recount.figures.units import UNITS
@@ -40,7 +41,7 @@ def parts(ratio: Quantity) -> tuple[Quantity, Quantity]:
 
 def lines(row: Row, reading: str) -> list[Line]:
     """Return what one row that is no rank says."""
-    values = printed_set(row["printed"], row["measure"], row["qualifier"], reading)
+    values = printed_set(row["printed"], MEASURES[row["measure"]], row["qualifier"], reading)
     factor = float(UNITS[row["unit"]].factor)
     low, high = float(values.low) * factor, float(values.high) * factor
     own = quantity_of(row)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 from hostile import FILES, everywhere, put
 
+from recount.figures.measures import MEASURES
 from recount.figures.printed import FigureError, printed_set
 from recount.ledger.study import Study
 from recount.package import schema
@@ -34,7 +35,7 @@ EXACT = re.compile(r"[0-9.,;:%“”、。•-]")
 def figure(printed: str, measure: str, qualifier: str, reading: str) -> None:
     """A printed set holds its figure, at its low end at least; otherwise a FigureError says why."""
     try:
-        values = printed_set(printed, measure, qualifier, reading)
+        values = printed_set(printed, MEASURES[measure], qualifier, reading)
     except FigureError as error:
         assert len(str(error)) < LONGEST
         return

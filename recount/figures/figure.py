@@ -57,7 +57,7 @@ class Figure:
 
     def interval(self, reading: str) -> Interval:
         """Return the true values that would be printed like this under one `reading`, in the unit printed."""
-        return printed_set(self.printed, self.measure.name, self.qualifier, reading)
+        return printed_set(self.printed, self.measure, self.qualifier, reading)
 
     def claimed(self, reading: str) -> Interval:
         """Return the same values as those of its quantity, or of the difference of two, in base units."""

@@ -33,9 +33,9 @@ class Measure:
 
     `kind` is the kind of quantity (`figures.quantity`) that it prints, or compares. `units` are the
     dimensions that its unit may have. `versus` names the parts of the cell `versus` in order, a space between
-    them. `whole_things` are printed exactly, without rounding. What does not `bounds` is shown, but restricts
-    no quantity. `more` is added to the quantity before it is printed: 1 in "2.3 times last year's", whose
-    rate is 1.3.
+    them. `whole_things` are printed exactly, without rounding, and are no fewer than `least`. What does not
+    `bounds` is shown, but restricts no quantity. `more` is added to the quantity before it is printed: 1 in
+    "2.3 times last year's", whose rate is 1.3.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Measure:
     units: tuple[str, ...]
     versus: tuple[str, ...] = ()
     whole_things: bool = False
+    least: int = 0
     bounds: bool = True
     more: int = 0
 
@@ -77,7 +78,7 @@ _ALL = (
     Measure("growth_change", "rate", _DIFFERENCE, ("period",)),
     Measure("growth_gap", "rate", _DIFFERENCE, ("place",)),
     Measure("share_change", "share", _DIFFERENCE, ("whole", "period")),
-    Measure("rank", "rate", ("rank",), ("group",), whole_things=True),
+    Measure("rank", "rate", ("rank",), ("group",), whole_things=True, least=1),
     Measure("contribution", "contribution", _RATIO, ("whole",), bounds=False),
 )
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from recount.figures.interval import Interval
-from recount.figures.measures import MEASURES
+from recount.figures.measures import Measure
 
 
 class Reading(StrEnum):
@@ -28,8 +28,6 @@ READINGS = tuple(str(reading) for reading in Reading)
 QUALIFIERS = ("", "at_least", "to_date", "expected", "plan")
 
 NOT_YET_FACTS = frozenset({"expected", "plan"})
-
-_WHOLE_THINGS = frozenset(name for name, measure in MEASURES.items() if measure.whole_things)
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,9})?")
 
@@ -55,7 +53,7 @@ def step(printed: str) -> Fraction:
     return Fraction(1, 10 ** len(printed.partition(".")[2]))
 
 
-def printed_set(printed: str, measure: str, qualifier: str = "", reading: str = "rounded") -> Interval:
+def printed_set(printed: str, measure: Measure, qualifier: str = "", reading: str = "rounded") -> Interval:
     """Return the true values that would be printed as `printed`, in the unit printed.
 
     `reading` says how the printer shortened: "rounded" keeps both ends (ties go either way), "truncated"
@@ -69,13 +67,13 @@ def printed_set(printed: str, measure: str, qualifier: str = "", reading: str = 
     if qualifier not in QUALIFIERS:
         known = ", ".join(filter(None, QUALIFIERS))
         raise FigureError(f"expected a qualifier ({known}) or nothing, found {qualifier!r}")
-    if measure in _WHOLE_THINGS and (value.denominator != 1 or value < 0 or "." in printed):
-        raise FigureError(f"expected a whole number, as the measure is {measure}, found {printed!r}")
-    if measure == "rank" and value < 1:
-        raise FigureError(f"expected a rank of 1 or more, found {printed!r}")
+    if measure.whole_things and (value.denominator != 1 or value < 0 or "." in printed):
+        raise FigureError(f"expected a whole number, as the measure is {measure.name}, found {printed!r}")
+    if measure.whole_things and value < measure.least:
+        raise FigureError(f"expected a {measure.name} of {measure.least} or more, found {printed!r}")
     if qualifier == "at_least":
         return Interval(value, value + _last_nonzero_unit(printed, value), low_open=True, high_open=True)
-    if measure in _WHOLE_THINGS:
+    if measure.whole_things:
         return Interval(value, value)
     rounded, truncated = _rounded_set(printed, value), _truncated_set(printed, value)
     if reading == "either":

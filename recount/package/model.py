@@ -19,7 +19,10 @@ def printed_ranges(figures: pd.DataFrame, reading: str = "rounded") -> pd.DataFr
 
     The ends are exact (`fractions.Fraction`), so pandas adds, subtracts, multiplies and divides them exactly.
     """
-    sets = [printed_set(row.printed, row.measure, row.qualifier, reading) for row in figures.itertuples()]
+    sets = [
+        printed_set(row.printed, MEASURES[row.measure], row.qualifier, reading)
+        for row in figures.itertuples()
+    ]
     return figures.assign(low=[values.low for values in sets], high=[values.high for values in sets])
 
 

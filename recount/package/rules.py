@@ -15,7 +15,7 @@ import pandas as pd
 from recount.figures import period, quantity
 from recount.figures.measures import MEASURES, Measure, Versus
 from recount.figures.period import PeriodError
-from recount.figures.printed import QUALIFIERS, FigureError, printed_set
+from recount.figures.printed import QUALIFIERS, FigureError, face_value, printed_set
 from recount.figures.units import UNITS
 from recount.package.cells import in_one_line
 from recount.package.model import Package
@@ -85,9 +85,11 @@ def _names(package: Package, table: str, unsure: frozenset[str]) -> Names:
 def _figure_problems(figures: pd.DataFrame, known: Mapping[str, Names]) -> Iterator[Problem]:
     for row in figures.itertuples():
         qualifier = row.qualifier if row.qualifier in QUALIFIERS else ""
-        printed = _error(printed_set, row.printed, row.measure, qualifier)
-        found = [("period", _error(period.parse, row.period)), ("printed", printed)]
-        if measure := MEASURES.get(row.measure):
+        found = [("period", _error(period.parse, row.period))]
+        if (measure := MEASURES.get(row.measure)) is None:
+            found.append(("printed", _error(face_value, row.printed)))
+        else:
+            found.append(("printed", _error(printed_set, row.printed, measure, qualifier)))
             for column, wanted in _unfit(measure, row.qualifier, row.unit, row.versus):
                 cell = repr(getattr(row, column)[:80]) if getattr(row, column) else "nothing"
                 said = f"expected {wanted}, as the measure is {measure.name}, found {cell}"
@@ -98,7 +100,7 @@ def _figure_problems(figures: pd.DataFrame, known: Mapping[str, Names]) -> Itera
         yield from (Problem(row.file, row.line, column, message) for column, message in found if message)
 
 
-def _error(parse: Callable[..., object], *cells: str) -> str:
+def _error(parse: Callable[..., object], *cells: object) -> str:
     """Return what `parse` says is wrong with its cells, or "" where nothing is."""
     try:
         parse(*cells)

@@ -33,6 +33,7 @@ from programmes import TOLERANCE, Programme, parts, programmes
 from recount.engine import conflicts, constraints, solver, unsat_core
 from recount.engine.constraints import Inequality, System, Terms
 from recount.engine.solver import Bound
+from recount.figures.measures import MEASURES
 from recount.figures.printed import READINGS, printed_set, step
 from recount.figures.quantity import Quantity
 from recount.figures.units import UNITS
@@ -386,4 +387,4 @@ def test_the_programmes_say_what_figures_say():
     rows[1]["printed"] = "29.7"
     [judge] = programmes(rows, ())
     assert judge.distance() > 0.01
-    assert printed_set("29.7", "level").low * UNITS["亿元"].factor == F("29.65")
+    assert printed_set("29.7", MEASURES["level"]).low * UNITS["亿元"].factor == F("29.65")

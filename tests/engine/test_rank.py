@@ -14,6 +14,7 @@ from packages import OCTOBER, Row, figure, in_memory, system
 from recount.engine import conflicts, constraints, solver, unsat_core
 from recount.engine.solver import Bound, Infeasible
 from recount.figures.interval import Interval
+from recount.figures.measures import MEASURES
 from recount.figures.printed import printed_set
 from recount.figures.quantity import Quantity
 from recount.ledger import assess
@@ -196,7 +197,7 @@ def drawn(seed: int) -> tuple[tuple[str, ...], dict[str, Interval], list[Row], d
         ends[town] = Interval(F(-1), None)
         if chance.random() < 0.7:
             text = chance.choice(["19", "20", "21", "20.0", "20.3", "20.5", "20.6", "21.4"])
-            ends[town] = printed_set(text, "growth").scaled(F(1, 100))
+            ends[town] = printed_set(text, MEASURES["growth"]).scaled(F(1, 100))
             rows.append(growth(number, town, text))
     ranks = {town: chance.randint(1, len(members)) for town in chance.sample(members, chance.randint(1, 2))}
     rows += [rank(number, town, where) for number, (town, where) in enumerate(ranks.items())]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction as F
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from packages import prints
 
 from recount.figures.interval import Interval
+from recount.figures.measures import MEASURES
 from recount.figures.printed import READINGS, FigureError, face_value, printed_set, step
 
 steady = settings(derandomize=True, deadline=None, max_examples=150)
@@ -30,7 +32,7 @@ def digits_of(printed: str) -> int:
 
 def probes(printed: str, reading: str) -> list[F]:
     """Return values in and around the set: inside, at its ends, just beyond them and a step further out."""
-    values, unit, tiny = printed_set(printed, "level", reading=reading), step(printed), F(1, 10**30)
+    values, unit, tiny = printed_set(printed, MEASURES["level"], reading=reading), step(printed), F(1, 10**30)
     low, high = values.low, values.high
     middle = (low + high) / 2
     near = [low - tiny, low, low + tiny, high - tiny, high, high + tiny]
@@ -43,7 +45,7 @@ def probes(printed: str, reading: str) -> list[F]:
 @steady
 @given(printed=printed_numbers(), reading=st.sampled_from(READINGS))
 def test_a_value_is_in_the_set_exactly_when_it_prints_so(printed, reading):
-    values = printed_set(printed, "level", reading=reading)
+    values = printed_set(printed, MEASURES["level"], reading=reading)
     for value in probes(printed, reading):
         assert values.contains(value) == (printed in prints(value, digits_of(printed), reading)), value
 
@@ -51,7 +53,7 @@ def test_a_value_is_in_the_set_exactly_when_it_prints_so(printed, reading):
 @steady
 @given(printed=printed_numbers(), reading=st.sampled_from(READINGS), part=st.fractions(0, 1))
 def test_every_value_in_the_set_prints_as_given(printed, reading, part):
-    values = printed_set(printed, "growth", reading=reading)
+    values = printed_set(printed, MEASURES["growth"], reading=reading)
     value = values.low + part * (values.high - values.low)
     assert values.contains(value) == (printed in prints(value, digits_of(printed), reading))
 
@@ -60,7 +62,7 @@ def test_every_value_in_the_set_prints_as_given(printed, reading, part):
 @given(value=st.fractions(-1000, 1000), digits=st.integers(0, 3), reading=st.sampled_from(READINGS))
 def test_whatever_is_printed_holds_the_true_value(value, digits, reading):
     for printed in prints(value, digits, reading):
-        assert printed_set(printed, "share", reading=reading).contains(value)
+        assert printed_set(printed, MEASURES["share"], reading=reading).contains(value)
 
 
 @pytest.mark.parametrize(
@@ -82,18 +84,18 @@ def test_whatever_is_printed_holds_the_true_value(value, digits, reading):
     ],
 )
 def test_the_set_of_a_printed_level(printed, reading, expected):
-    assert printed_set(printed, "level", reading=reading) == expected
+    assert printed_set(printed, MEASURES["level"], reading=reading) == expected
 
 
 def test_trailing_zeros_carry_information():
-    assert printed_set("2.0", "level") != printed_set("2", "level")
-    assert printed_set("2.0", "level").within(printed_set("2", "level"))
+    assert printed_set("2.0", MEASURES["level"]) != printed_set("2", MEASURES["level"])
+    assert printed_set("2.0", MEASURES["level"]).within(printed_set("2", MEASURES["level"]))
 
 
 @pytest.mark.parametrize("measure", ["count", "rank"])
 @pytest.mark.parametrize("reading", READINGS)
 def test_whole_things_are_exact(measure, reading):
-    assert printed_set("29", measure, reading=reading) == Interval(F(29), F(29))
+    assert printed_set("29", MEASURES[measure], reading=reading) == Interval(F(29), F(29))
 
 
 @pytest.mark.parametrize(
@@ -111,19 +113,25 @@ def test_whole_things_are_exact(measure, reading):
 )
 def test_at_least_reaches_to_the_next_unit_of_the_last_digit_that_is_not_zero(printed, low, high):
     expected = Interval(F(low), F(high), low_open=True, high_open=True)
-    assert printed_set(printed, "level", "at_least") == expected
+    assert printed_set(printed, MEASURES["level"], "at_least") == expected
 
 
 def test_at_least_holds_for_whole_things_and_every_reading():
     for reading in READINGS:
-        values = printed_set("380", "count", "at_least", reading)
+        values = printed_set("380", MEASURES["count"], "at_least", reading)
         assert not values.contains(F(380)) and values.contains(F(381))
         assert values.contains(F(389)) and not values.contains(F(390))
 
 
 @pytest.mark.parametrize("qualifier", ["to_date", "expected", "plan"])
 def test_other_qualifiers_do_not_change_the_set(qualifier):
-    assert printed_set("17.5", "level", qualifier) == printed_set("17.5", "level")
+    assert printed_set("17.5", MEASURES["level"], qualifier) == printed_set("17.5", MEASURES["level"])
+
+
+def test_the_lowest_whole_thing_is_that_of_its_measure():
+    assert printed_set("0", MEASURES["count"]) == Interval(F(0), F(0))
+    with pytest.raises(FigureError, match="expected a rank of 2 or more"):
+        printed_set("1", replace(MEASURES["rank"], least=2))
 
 
 # What is not a figure
@@ -138,7 +146,7 @@ def test_other_qualifiers_do_not_change_the_set(qualifier):
 )
 def test_what_is_no_plain_number_is_refused(printed):
     with pytest.raises(FigureError, match="expected a number"):
-        printed_set(printed, "level")
+        printed_set(printed, MEASURES["level"])
 
 
 @pytest.mark.parametrize("printed", ["9" * 10**6, "0." + "9" * 10**6, "-" * 10**6])
@@ -174,14 +182,14 @@ def test_a_message_shows_what_stood_there_and_of_long_text_its_beginning(printed
 )
 def test_what_does_not_fit_the_measure_is_refused(printed, measure, qualifier, reading, message):
     with pytest.raises(FigureError, match=message):
-        printed_set(printed, measure, qualifier, reading)
+        printed_set(printed, MEASURES[measure], qualifier, reading)
 
 
 @steady
 @given(st.text(max_size=12))
 def test_any_text_is_a_figure_or_an_error_of_ours(text):
     try:
-        values = printed_set(text, "level")
+        values = printed_set(text, MEASURES["level"])
     except FigureError:
         return
     assert values.contains(F(text))

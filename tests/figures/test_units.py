@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction as F
 
 from recount.figures.interval import Interval
+from recount.figures.measures import MEASURES
 from recount.figures.printed import printed_set
 from recount.figures.units import UNITS, Unit
 
@@ -30,4 +31,6 @@ def test_a_unit_is_so_many_of_another_as_its_name_says():
 def test_units_convert_exactly():
     assert UNITS["亿元"].factor == 10_000 * UNITS["万元"].factor
     assert UNITS["%"].factor == UNITS["pp"].factor == F(1, 100)
-    assert printed_set("7650", "level").scaled(UNITS["万元"].factor) == Interval(F("0.76495"), F("0.76505"))
+    assert printed_set("7650", MEASURES["level"]).scaled(UNITS["万元"].factor) == Interval(
+        F("0.76495"), F("0.76505")
+    )

@@ -9,6 +9,7 @@ from entries import entry
 from packages import figure, in_memory
 
 from recount.figures.interval import Interval
+from recount.figures.measures import MEASURES
 from recount.figures.printed import printed_set
 from recount.ledger import wording
 
@@ -34,7 +35,7 @@ def test_percent_points_and_ranks_are_never_confused(text, unit, words):
     ],
 )
 def test_what_was_printed_and_what_it_means(printed, measure, qualifier, unit, words):
-    meant = printed_set(printed, measure, qualifier)
+    meant = printed_set(printed, MEASURES[measure], qualifier)
     assert wording.printed(entry(printed=printed, unit=unit, printed_set=meant)) == words
 
 

@@ -8,6 +8,7 @@ import pytest
 from packages import SHARE_OF_STEEL, figure, in_memory, package, packaged
 
 from recount.figures.facts import Facts
+from recount.figures.measures import MEASURES
 from recount.figures.printed import READINGS, printed_set
 from recount.package.model import printed_ranges
 
@@ -51,7 +52,7 @@ def test_every_row_of_the_book_has_the_ends_of_its_printed_set(reading):
     ranged = printed_ranges(figures, reading)
     assert list(ranged.index) == list(figures.index)
     for row in ranged.itertuples():
-        values = printed_set(row.printed, row.measure, row.qualifier, reading)
+        values = printed_set(row.printed, MEASURES[row.measure], row.qualifier, reading)
         assert (row.low, row.high) == (values.low, values.high)
 
 
