@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -270,7 +270,8 @@ def record(folder: ProjectArgument = Path()) -> None:
     from recount.package.read import read_package
 
     project = Project.around(folder)
-    with lock(project.build):
+    # Who records tables alone finds nothing else among them: two at once would write the same.
+    with lock(project.build) if project.is_book else nullcontext():
         print(f"wrote {from_here(descriptor.write(project.data))}")
         if project.is_book:
             ledger = project.root / snapshot.FILE

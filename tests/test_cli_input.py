@@ -122,6 +122,15 @@ def test_what_needs_a_book_leaves_tables_alone_as_they_are(tables, command, told
     assert {file.name for file in tables.iterdir()} == before
 
 
+def test_of_tables_typed_by_hand_a_descriptor_is_written_and_nothing_else(tables):
+    before = {file.name for file in tables.iterdir()}
+    assert run("record").stdout == "wrote datapackage.json\n"
+    assert {file.name for file in tables.iterdir()} == before | {"datapackage.json"}
+    with (tables / "figures.csv").open("a", encoding="utf-8") as table:
+        table.write("\n")
+    assert "Changed since datapackage.json was written: figures.csv." in run("check").stderr
+
+
 def test_tables_alone_are_held_against_what_was_recorded_of_them(tables):
     result = run("lint")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "The tables fit together.\n", "")
