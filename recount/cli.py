@@ -338,6 +338,7 @@ def book(
     """
     from recount.publish import build
 
+    build.contents(Project.around(folder))  # where nothing can be built, nothing is made
     with _at_work(folder) as project:
         build.build(project, (out or project.html).absolute(), _console())
 

@@ -15,6 +15,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from packages import OCTOBER, SHARE_OF_STEEL, claim, write
 
 from recount import cli
+from recount.publish import hashes
 
 # Bad input
 
@@ -114,12 +115,23 @@ def tables(tmp_path, monkeypatch):
     ("command", "told"),
     [
         ("rerun", "Nothing was executed. There is no notebook in notebooks.\n"),
+        (
+            "book",
+            "The book is not built. book/_toc.yml: is missing: list the pages there, the first as root.\n",
+        ),
     ],
 )
 def test_what_needs_a_book_leaves_tables_alone_as_they_are(tables, command, told):
     before = {file.name for file in tables.iterdir()}
     assert refused(command) == told
     assert {file.name for file in tables.iterdir()} == before
+
+
+def test_a_book_stays_where_nothing_says_what_would_take_its_place(tables):
+    Path("_build/html").mkdir(parents=True)
+    Path("_build/html", hashes.FILE).touch()
+    assert "_toc.yml" in refused("book")
+    assert Path("_build/html", hashes.FILE).is_file()
 
 
 def test_of_tables_typed_by_hand_a_descriptor_is_written_and_nothing_else(tables):

@@ -36,11 +36,14 @@ class BookError(RecountError):
 
 
 def contents(project: Project) -> SiteMap:
-    """Return the pages of the book in reading order; RecountError where the table of contents lists none."""
+    """Return the pages of the book in reading order; RecountError where no table of contents lists them."""
     try:
         return parse_toc_yaml(project.book / "_toc.yml")
+    except FileNotFoundError:
+        wrong = "is missing"
     except MalformedError as error:
-        raise RecountError(f"book/_toc.yml: {error}: list the pages there, the first as root.") from None
+        wrong = str(error)
+    raise RecountError(f"book/_toc.yml: {wrong}: list the pages there, the first as root.")
 
 
 def render(root: Path, html: Path, trial: bool = False) -> bool:
@@ -96,8 +99,8 @@ def build(project: Project, html: Path, console: Console) -> None:
     Tables that differ from what was recorded are a trial: the book is built all the same, and BookError names
     the pages that no longer hold.
     """
-    _take_away(html)
     pages = list(contents(project))
+    _take_away(html)
     package = read_package(project.data)
     study = Study(package)
     if package.changed:
