@@ -228,5 +228,7 @@ def test_a_book_without_room_is_not_built_and_it_is_said(small_project):
     started = start_build(small_project, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, small))
     said, _ = started.communicate()
     assert started.returncode == 1
-    assert "File too large" in said and "Traceback" not in said
+    assert "File too large" in said
+    # A kernel whose thread is cut off on a busy machine may tell of itself; the command shows no traceback.
+    assert not re.search(r'File "[^"]*/recount/', said)
     assert not (small_project / "_build/html").exists()
