@@ -116,7 +116,7 @@ def _at_work(folder: Path) -> Iterator[Project]:
         yield project
 
 
-def _study(data: Path | None, reading: Reading = Reading.rounded) -> Study:
+def _study(data: Path | None, reading: Reading) -> Study:
     """Return the package of a folder, or the one around, under a reading; say what may be wrong with it.
 
     A package whose figures were not read twice is doubted only where its tables were changed.
@@ -180,18 +180,23 @@ def check(
 
 
 @app.command("conflicts")
-def list_conflicts(data: DataOption = None, as_json: JsonOption = False) -> None:
+def list_conflicts(
+    data: DataOption = None,
+    reading: ReadingOption = Reading.rounded,
+    as_json: JsonOption = False,
+) -> None:
     """Find the sets of printed figures that cannot all be true.
 
     \b
     Examples:
       recount conflicts
+      recount conflicts --reading truncated
       recount conflicts --data my-article/data --json
     """
     from recount import terminal
     from recount.ledger.report import report
 
-    study = _study(data)
+    study = _study(data, reading)
     found = report(study, [])
     if as_json:
         _print_json({"conflicts": found.as_json()["conflicts"]})

@@ -160,6 +160,16 @@ def test_conflicts_of_the_book():
     assert json.loads(as_json.stdout) == {"conflicts": listed_conflicts()}
 
 
+@pytest.mark.parametrize(
+    ("reading", "conflicts"), [("rounded", []), ("truncated", [["S01-01", "S01-06", "S01-07"]])]
+)
+def test_conflicts_under_a_reading(tmp_path, reading, conflicts):
+    """Cut off, less than 28.8 of at least 76.8 is less than 37.5 %; rounded, it may be 37.459 %."""
+    rows = [*SHARE_OF_STEEL[:2], figure("S01-07", "share", "steel", "37.5", versus="output")]
+    found = run("conflicts", "--reading", reading, "--data", write(tmp_path, rows), "--json")
+    assert json.loads(found.stdout) == {"conflicts": conflicts} and found.exit_code == bool(conflicts)
+
+
 def test_a_conflict_through_a_known_truth_names_it(tmp_path):
     rows = [
         figure("S01-01", "level", "output", "80.0", "2023-01..2023-09"),
