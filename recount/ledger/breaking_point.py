@@ -40,12 +40,14 @@ def _nearest(figure: Figure, implied: Interval, reading: str, end: Fraction, uni
     first = math.floor(end / unit) - 2
     for number in range(first, first + _STEPS):
         text = fixed(number * unit, places)
-        try:
-            values = replace(figure, printed=text).interval(reading)
-        except FigureError:  # such as a count below zero: nobody prints that
-            continue
-        if values.meets(implied):
-            return text
+        # Its own text first: "-0" and "0" are one number, but do not mean the same values.
+        for printed in (figure.printed, text) if Fraction(figure.printed) == number * unit else (text,):
+            try:
+                values = replace(figure, printed=printed).interval(reading)
+            except FigureError:  # such as a count below zero: nobody prints that
+                continue
+            if values.meets(implied):
+                return printed
     return ""
 
 

@@ -45,6 +45,13 @@ def test_the_first_figure_on_either_side_that_fits(printed, low, high, expected)
     assert points(printed, low, high) == expected
 
 
+def test_a_minus_before_nothing_is_kept_where_it_fits():
+    """Told that only 0 would fit, a reader would take a proved -0 for a wrong figure."""
+    assert points("-0", "-0.3", "-0.1", "growth") == ("-0", "-0")
+    assert points("-0.0", "-0.03", "0.12", "growth") == ("-0.0", "0.1")
+    assert points("-0", "0.1", "0.3", "growth") == ("0", "0"), "which -0 does not mean"
+
+
 def test_a_figure_of_whole_things_moves_by_whole_things():
     assert points("29", "27.5", "31.5", "count") == ("28", "31")
     assert points("3", "1", "14", "rank", versus="towns") == ("1", "14")
