@@ -60,7 +60,11 @@ SENTENCES: Mapping[str, Sentences] = complete(
             "exactly {above} of the {group} have a higher growth",
             "The growth of all {peers} in {when}; printed so far: {known}",
         ),
-        "contribution": Sentences("{name}, contribution to the growth of {whole}", SHOWN, _TWO_FIGURES),
+        "contribution": Sentences(
+            "{name}, contribution to the growth of {whole}",
+            SHOWN,
+            "{amount}, and {whole}, both with the amounts of the year before on this year's basis",
+        ),
     },
     "SENTENCES of recount/ledger/sentences.py",
 )

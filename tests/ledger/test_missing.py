@@ -52,8 +52,12 @@ def missing(made: Package, figure_id: str = "S01-01") -> str:
             figure("S01-01", "share_change", "steel", "1.7", versus=f"output {YEAR_2022}"),
             ["The two figures that are compared", "yearbook of steel"],
         ),
+        (
+            figure("S01-01", "contribution", "steel", "3.0", versus="output"),
+            ["Name of steel, Town", "Name of output, Town", "the year before on this year's basis"],
+        ),
     ],
-    ids=["level", "growth", "share", "expected", "plan", "growth change", "share change"],
+    ids=["level", "growth", "share", "expected", "plan", "growth change", "share change", "contribution"],
 )
 def test_the_sentence_names_what_is_missing_and_where_to_look(row, words):
     told = sentence(row)
