@@ -87,10 +87,14 @@ MEASURES: dict[str, Measure] = {measure.name: measure for measure in _ALL}
 
 
 def complete(table: Mapping[str, Entry], where: str) -> Mapping[str, Entry]:
-    """Return a `table` that is keyed by the names of all measures; ImportError names what `where` lacks.
+    """Return a `table` that is keyed by the names of all measures alone; ImportError says what is not so.
 
     No default stands in for a measure that was forgotten: it would say something false, in silence.
     """
-    for forgotten in MEASURES.keys() - table.keys():
-        raise ImportError(f"{where} lacks the measure {forgotten!r}: add it there")
+    for name in MEASURES:
+        if name not in table:
+            raise ImportError(f"{where} lacks the measure {name!r}: add it there")
+    for name in table:
+        if name not in MEASURES:
+            raise ImportError(f"{where} names {name!r}, which is no measure: take it out there")
     return table

@@ -41,3 +41,11 @@ def test_a_table_that_lacks_a_measure_is_refused_by_its_name():
     del table["rank"]
     with pytest.raises(ImportError, match="here lacks the measure 'rank': add it there"):
         complete(table, "here")
+    del table["level"]
+    with pytest.raises(ImportError, match="the measure 'level'"):  # the first, in the order of the records
+        complete(table, "here")
+
+
+def test_a_table_that_keeps_a_measure_which_is_gone_is_refused_by_its_name():
+    with pytest.raises(ImportError, match="here names 'size', which is no measure: take it out there"):
+        complete(dict.fromkeys([*MEASURES, "size"], ""), "here")
