@@ -54,7 +54,7 @@ def missing(made: Package, figure_id: str = "S01-01") -> str:
         ),
         (
             figure("S01-01", "contribution", "steel", "3.0", versus="output"),
-            ["Name of steel, Town", "Name of output, Town", "the year before on this year's basis"],
+            ["Name of steel, Town", "and output, Town", "the year before on this year's basis"],
         ),
     ],
     ids=["level", "growth", "share", "expected", "plan", "growth change", "share change", "contribution"],
