@@ -17,19 +17,36 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from recount.figures.figure import Figure
     from recount.figures.interval import Interval
-    from recount.figures.printed import Reading
+    from recount.figures.printed import FigureError, Reading
+    from recount.figures.quantity import QuantityError
     from recount.ledger.entry import Claim, Verdict
+    from recount.ledger.questions import QuestionError
     from recount.ledger.report import Report
     from recount.ledger.study import Study
     from recount.package.problems import DataError
 
-__all__ = ["Claim", "DataError", "Figure", "Interval", "Reading", "Study", "Verdict", "check", "open"]
+__all__ = [
+    "Claim",
+    "DataError",
+    "Figure",
+    "FigureError",
+    "Interval",
+    "QuantityError",
+    "QuestionError",
+    "Reading",
+    "Study",
+    "Verdict",
+    "check",
+]
 
 _HOMES = {
     "Claim": "ledger.entry",
     "DataError": "package.problems",
     "Figure": "figures.figure",
+    "FigureError": "figures.printed",
     "Interval": "figures.interval",
+    "QuantityError": "figures.quantity",
+    "QuestionError": "ledger.questions",
     "Reading": "figures.printed",
     "Study": "ledger.study",
     "Verdict": "ledger.entry",

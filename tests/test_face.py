@@ -52,6 +52,13 @@ def test_every_name_of_the_face_is_there():
         _ = recount.nothing
 
 
+def test_who_imports_all_names_can_still_open_files():
+    names = {}
+    exec("from recount import *", names)
+    assert {"Study", "check", "FigureError", "QuantityError", "QuestionError"} <= set(names)
+    assert "open" not in names
+
+
 @pytest.mark.parametrize("asked", ["", "; recount.Interval"])
 def test_the_face_loads_nothing_heavy(asked):
     heavy = "{'pandas', 'z3', 'matplotlib', 'sphinx', 'jinja2', 'IPython'}"

@@ -13,7 +13,7 @@ from recount.figures.figure import Figure
 from recount.figures.interval import Interval
 from recount.figures.quantity import KIND_OF_MEASURE, Quantity
 from recount.ledger.expression import Expression
-from recount.package.problems import RecountError, suggestions
+from recount.package.problems import RecountError, meant, suggestions
 
 
 class QuestionError(RecountError):
@@ -71,10 +71,8 @@ def quantity_asked(
 
 def claim_asked(claims: Collection[str], claim: str) -> str:
     """Return the claim that a question names, whatever its capitals and zeros; QuestionError lists them."""
-    if claim in claims:
-        return claim
-    if same := suggestions(claim, claims, cutoff=1):
-        return same[0]
+    if (name := meant(claim, claims)) in claims:
+        return name
     listed = ", ".join(claims) or "none: the package has no claims.csv"
     raise QuestionError(f"There is no claim {claim!r}. The claims are: {listed}.")
 

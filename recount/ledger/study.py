@@ -22,7 +22,7 @@ from recount.ledger.expression import Expression
 from recount.ledger.questions import Answer, unit_of
 from recount.ledger.rows import rows
 from recount.package.model import Package, printed_ranges
-from recount.package.problems import suggestions
+from recount.package.problems import meant, suggestions
 
 
 @dataclass(frozen=True, eq=False)  # frames have no equality of their own: a study equals itself alone
@@ -78,7 +78,8 @@ class Study:
         return tuple(self[claim] for claim in self.package.claims.index)
 
     def __getitem__(self, claim: str) -> Claim:
-        """Return one claim, judged; KeyError names those like it where there is none."""
+        """Return one claim, judged, whatever its capitals and zeros; KeyError names those like it if none is."""
+        claim = meant(claim, self.package.claims.index)
         if claim not in self._judged:
             _require(claim, self.package.claims.index, "claim")
             made = judge(self._statements[claim], self._grounds)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -60,6 +60,11 @@ def suggestions(name: str, known: Iterable[str], most: int = 3, cutoff: float = 
     if asked in forms:
         return [forms[asked]]
     return [forms[near] for near in difflib.get_close_matches(asked, forms, most, cutoff)]
+
+
+def meant(name: str, known: Collection[str]) -> str:
+    """Return the known name that `name` is but for capitals and leading zeros; `name` where there is none."""
+    return name if name in known else next(iter(suggestions(name, known, cutoff=1)), name)
 
 
 def _form(name: str) -> str:

@@ -50,7 +50,11 @@ def test_other_readings_are_judged_only_when_asked_for(steel):
 
 def test_a_claim_that_there_is_not_names_its_neighbours(steel):
     with pytest.raises(KeyError, match="did you mean C02"):
-        steel["c2"]
+        steel["C22"]
+
+
+def test_a_claim_may_be_asked_for_without_capitals_and_zeros(steel):
+    assert steel["c2"] is steel["C02"] and set(steel._judged) == {"C02"}
 
 
 def test_one_claim_is_judged_without_the_others(steel, monkeypatch):
