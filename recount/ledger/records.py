@@ -40,7 +40,6 @@ def ledger_record(entry: Claim) -> dict[str, Any]:
     printed = ends(entry.printed_set or Interval())
     return claim_record(entry) | {
         "sign": entry.verdict.sign,
-        "word": str(entry.verdict),
         "chapter": entry.chapter,
         "address": addresses.claim(entry.id),
         "sentence": entry.sentence,

@@ -48,11 +48,7 @@ def test_a_share_as_json(folder):
     assert (share["low"], share["high"], share["face"]) == ("37.2804", "37.4593", "37.3698")
     assert Fraction(share["face_exact"]) == Fraction(287, 768) * 100
     assert (share["printed_low_exact"], share["printed_high_exact"]) == ("747/20", "749/20")
-    assert (share["verdict"], share["word"], share["evidence"]) == (
-        "reproduced",
-        "reproduced",
-        "article only",
-    )
+    assert (share["verdict"], share["evidence"]) == ("reproduced", "article only")
     assert share["support"] == ["S01-01", "S01-06"]
     assert "76.8" in share["low_reason"]
     assert share["breaking_low"] == "37.3"
