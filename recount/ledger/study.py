@@ -78,7 +78,7 @@ class Study:
         return tuple(self[claim] for claim in self.package.claims.index)
 
     def __getitem__(self, claim: str) -> Claim:
-        """Return one claim, judged, whatever its capitals and zeros; KeyError names those like it if none is."""
+        """Return one claim, judged, in any capitals and zeros; KeyError names those like one that is none."""
         claim = meant(claim, self.package.claims.index)
         if claim not in self._judged:
             _require(claim, self.package.claims.index, "claim")
