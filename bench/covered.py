@@ -25,7 +25,7 @@ LEAST_COVERED = 95
 COUNTS = ("statements", "statements_run", "branches", "branches_taken")
 TESTS = ("-q", "--numprocesses", "2", "--dist", "loadfile", "-o", "addopts=", "tests",
          "--ignore", "tests/browser", "--ignore", "tests/publish/test_interrupted.py",
-         "--ignore", "tests/checks/test_chapters.py",
+         "--ignore", "tests/book/test_chapters.py",
          "-k", "not without_room")  # fmt: skip
 
 
