@@ -93,7 +93,7 @@ def _prints_amount(row: Constraint) -> bool:
 
 def _apart(part: System, ratio: Quantity) -> bool:
     """Whether the two ranges of a ratio, its own and that of its amounts, have no value in common."""
-    return solver.quantity_bounds(part, ratio).range.empty
+    return solver.quantity_bounds(part, ratio).interval.empty
 
 
 def _minimal(part: System, ratio: Quantity) -> Conflict:

@@ -47,7 +47,7 @@ class Bounds(NamedTuple):
     high: Bound
 
     @property
-    def range(self) -> Interval:
+    def interval(self) -> Interval:
         """The range as a set of values."""
         return Interval(self.low.value, self.high.value, self.low.open, self.high.open)
 

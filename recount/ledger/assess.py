@@ -56,10 +56,10 @@ def assess_figure(
     if not bounds.figures:
         return Assessment(Verdict.OPEN, bounds, set_aside=aside)
     claimed = figure.claimed(reading)
-    if not bounds.range.meets(claimed):
+    if not bounds.interval.meets(claimed):
         return Assessment(Verdict.CONTRADICTED, bounds, conflict=_clashing(figure.id, bounds, claimed))
     face = _recomputed(figure, bounds, claimed, [figures[name] for name in rest.figures], facts)
-    if bounds.range.within(claimed):
+    if bounds.interval.within(claimed):
         return Assessment(Verdict.PROVED, bounds, face)
     reproduced = face is not None and claimed.contains(face)
     return Assessment(Verdict.REPRODUCED if reproduced else Verdict.CONSISTENT, bounds, face)
@@ -73,9 +73,9 @@ def assess_words(claim: str, quantity: Quantity, than: Quantity, system: System)
     rest, aside = conflicts.without_conflicts(system.around(with_parts([quantity, than])))
     bounds = solver.difference_bounds(rest, quantity, than)
     claimed = Interval(Fraction(0), None, low_open=True)
-    if bounds.range.within(claimed):
+    if bounds.interval.within(claimed):
         return Assessment(Verdict.PROVED, bounds)
-    if not bounds.range.meets(claimed):
+    if not bounds.interval.meets(claimed):
         return Assessment(Verdict.CONTRADICTED, bounds, conflict=_clashing(claim, bounds, claimed))
     if all(solver.quantity_bounds(rest, side).figures for side in (quantity, than)):
         return Assessment(Verdict.CONSISTENT, bounds)
@@ -118,7 +118,7 @@ def _recomputed(
     for names in dict.fromkeys(supports):
         alone = at_face_value([printed[name] for name in names], facts)
         try:
-            exact = _claimed_bounds(figure, alone, facts).range
+            exact = _claimed_bounds(figure, alone, facts).interval
         except Infeasible:
             continue
         if exact.low is not None and exact.low == exact.high:

@@ -46,7 +46,7 @@ def _figure(statement: Statement, grounds: Grounds) -> Claim:
     result = assess_figure(figure, system, figures, facts, reading)
     missing = missing_for_figure(figure, figures, facts, system) if result.verdict == Verdict.OPEN else ""
     claim = replace(
-        _claim(statement, result, grounds, figure.unit, figure.as_printed(result.bounds.range), missing),
+        _claim(statement, result, grounds, figure.unit, figure.as_printed(result.bounds.interval), missing),
         printed=figure.printed,
         qualifier=figure.qualifier,
         printed_set=figure.interval(reading),
@@ -59,7 +59,7 @@ def _comparison(statement: Statement, grounds: Grounds) -> Claim:
     asked, than = statement.sides
     result = assess_words(statement.id, asked, than, grounds.system)
     unit = "pp" if asked.parts else unit_of(asked, grounds.facts)
-    interval = result.bounds.range.scaled(1 / UNITS[unit].factor)
+    interval = result.bounds.interval.scaled(1 / UNITS[unit].factor)
     missing = missing_for_comparison(asked, than, grounds.facts) if result.verdict == Verdict.OPEN else ""
     return _claim(statement, result, grounds, unit, interval, missing)
 

@@ -34,10 +34,10 @@ def of_entry(entry: Claim, reading: str) -> list[str]:
 
 def of_answer(answer: Answer, figures: Mapping[str, Figure], facts: Facts, reading: str) -> list[str]:
     """Return the range of a quantity, the rows that force it, and what each end depends on."""
-    lines = [str(answer.asked), _unrestricted(answer) + wording.in_unit(answer.values, answer.unit)]
+    lines = [str(answer.asked), _unrestricted(answer) + wording.in_unit(answer.interval, answer.unit)]
     lines += _rows(rows(answer.bounds.figures, figures, facts, reading))
     reasons = tuple(explain_bound(bound, figures, reading) for bound in answer.bounds)
-    return lines + _apart(wording.because(answer.values, answer.unit, None, reasons))
+    return lines + _apart(wording.because(answer.interval, answer.unit, None, reasons))
 
 
 def _under(heading: str, words: str) -> str:

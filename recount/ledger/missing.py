@@ -55,7 +55,7 @@ def _left_to_missing(figure: Figure, facts: Facts, whole: System) -> str:
         if told not in alike:
             alike[told] = solver.bounds(near, ((peer, ONE),))
         if figure.id in alike[told].figures:
-            ranges.setdefault(alike[told].range.scaled(Fraction(100)), []).append(peer.geo)
+            ranges.setdefault(alike[told].interval.scaled(Fraction(100)), []).append(peer.geo)
     sentences = []
     for values, places in ranges.items():
         who = "each of them" if len(places) == len(peers) else ", ".join(places)

@@ -21,7 +21,7 @@ class QuestionError(RecountError):
 
 
 class Answer(NamedTuple):
-    """The range of a quantity, in base units in `bounds` and in `unit` in `values`; a ratio has no unit, "".
+    """The range of a quantity, `bounds` in base units and `interval` in `unit`; a ratio has no unit, "".
 
     `set_aside` are the figures of conflicts that bear on the quantity: they bound nothing here.
     """
@@ -29,7 +29,7 @@ class Answer(NamedTuple):
     asked: Expression
     bounds: Bounds
     unit: str
-    values: Interval
+    interval: Interval
     set_aside: tuple[str, ...]
 
     @property

@@ -76,7 +76,7 @@ def ledger_csv(entries: Iterable[Claim]) -> str:
 
 def answer_record(answer: Answer) -> dict[str, Any]:
     """Return the answer to a question as JSON data: ends in the unit named, an absent end None."""
-    return {**ends(answer.values), "unit": answer.unit, "support": list(answer.bounds.figures)}
+    return {**ends(answer.interval), "unit": answer.unit, "support": list(answer.bounds.figures)}
 
 
 def conflict_lists(conflicts: Iterable[Conflict]) -> list[list[str]]:

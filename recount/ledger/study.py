@@ -141,8 +141,8 @@ class Study:
                 f"expected something above zero below the line, found {asked}, whose bottom never is"
             ) from None
         unit = self._unit(asked)
-        values = bounds.range.scaled(1 / UNITS[unit].factor) if unit else bounds.range
-        return Answer(asked, bounds, unit, values, aside)
+        interval = bounds.interval.scaled(1 / UNITS[unit].factor) if unit else bounds.interval
+        return Answer(asked, bounds, unit, interval, aside)
 
     def bounds(self, asked: Mapping[str, Expression]) -> pd.DataFrame:
         """Return the ranges of several quantities as a table of text, each in the row of its label.
@@ -154,8 +154,8 @@ class Study:
         for label, expression in asked.items():
             one = self.bound(expression)
             digits = 1 if one.unit in ("%", "pp") else 3
-            low = "" if one.values.low is None else number(one.values.low, digits, "down")
-            high = "" if one.values.high is None else number(one.values.high, digits, "up")
+            low = "" if one.interval.low is None else number(one.interval.low, digits, "down")
+            high = "" if one.interval.high is None else number(one.interval.high, digits, "up")
             rows.append((label, low, high, one.unit, " ".join(one.bounds.figures)))
         return pd.DataFrame(rows, columns=["Quantity", "No less than", "No more than", "Unit", "Forced by"])
 

@@ -20,7 +20,7 @@ def bounds(figures, text, cumulative=(), also=()) -> Interval:
     asked = quantity.parse(text)
     also = [quantity.parse(other) for other in also]
     whole = system(in_memory(figures, cumulative), also=[asked, *also])
-    return solver.quantity_bounds(whole, asked).range
+    return solver.quantity_bounds(whole, asked).interval
 
 
 def the_conflict(figures, cumulative=()) -> conflicts.Conflict:

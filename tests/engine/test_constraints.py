@@ -154,9 +154,9 @@ def test_to_date_is_exact_for_what_was_reached_and_a_least_for_the_period():
     assert conflicts.conflicts(whole) == []
     so_far = package.figure("S01-01").quantity
     without = whole.without(["S01-01"])
-    assert solver.bounds(without, ((so_far, F(1)),)).range == Interval(F(0), F(14))
+    assert solver.bounds(without, ((so_far, F(1)),)).interval == Interval(F(0), F(14))
     year = so_far._replace(reported="")
-    assert solver.bounds(whole.without(["S02-01"]), ((year, F(1)),)).range == Interval(F(12), None)
+    assert solver.bounds(whole.without(["S02-01"]), ((year, F(1)),)).interval == Interval(F(12), None)
 
 
 def test_an_inequality_of_an_axiom_and_one_of_a_figure():

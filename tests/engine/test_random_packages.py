@@ -239,7 +239,7 @@ def test_what_is_printed_from_true_values_never_conflicts_and_every_range_holds_
     assert conflicts.conflicts(whole) == []
     assert all(holds(row, case.values) for row in whole.constraints)
     for name in random.Random(seed).sample(whole.quantities, 2):
-        assert solver.quantity_bounds(whole, name).range.contains(case.values[name]), name
+        assert solver.quantity_bounds(whole, name).interval.contains(case.values[name]), name
 
 
 def test_the_packages_hold_every_measure_unit_and_qualifier():

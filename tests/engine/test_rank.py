@@ -58,14 +58,16 @@ def rate(town: str) -> Quantity:
 def test_who_is_first_is_no_slower_than_the_second():
     whole = system(grouped([growth(1, "Alder", "20.0"), rank(1, "Birch", 1)], TOWNS[:3]))
     first = solver.quantity_bounds(whole, rate("Birch"))
-    assert first.range == Interval(F("0.1995"), None), "a tie leaves both first"
+    assert first.interval == Interval(F("0.1995"), None), "a tie leaves both first"
     assert first.low.figures == ("S01-01", "S02-01")
-    assert solver.quantity_bounds(whole, rate("Cedar")).range == Interval(F(-1), None)
+    assert solver.quantity_bounds(whole, rate("Cedar")).interval == Interval(F(-1), None)
 
 
 def test_who_is_second_is_slower_than_one():
     whole = system(grouped([growth(1, "Alder", "20.0"), rank(1, "Birch", 2)], TOWNS[:2]))
-    assert solver.quantity_bounds(whole, rate("Birch")).range == Interval(F(-1), F("0.2005"), high_open=True)
+    assert solver.quantity_bounds(whole, rate("Birch")).interval == Interval(
+        F(-1), F("0.2005"), high_open=True
+    )
 
 
 def test_ties_share_the_better_place():
@@ -102,7 +104,7 @@ def test_a_group_that_is_not_listed_in_full_bounds_nothing(town, members, size, 
     package = grouped(rows, members, size)
     whole = system(package)
     assert "S02-01" not in whole.figures
-    assert solver.quantity_bounds(whole, rate(town)).range in (Interval(), Interval(F(-1), None))
+    assert solver.quantity_bounds(whole, rate(town)).interval in (Interval(), Interval(F(-1), None))
     claimed = package.figure("S02-01")
     found = assess.assess_figure(claimed, whole, package.printed, package.facts, "rounded")
     assert found == assess.Assessment(Verdict.OPEN, assess.UNBOUNDED)
@@ -122,7 +124,7 @@ def test_each_verdict_on_a_rank():
     touching = judged(rank(1, "Alder", 1), growth(1, "Alder", "20.0"), *others)
     assert touching.verdict == Verdict.PROVED, "at worst both are 19.95, and share the first place"
     overlapping = judged(rank(1, "Alder", 1), growth(1, "Alder", "20"), *others)
-    assert overlapping.verdict == Verdict.REPRODUCED and overlapping.bounds.range == Interval(F(1), F(2))
+    assert overlapping.verdict == Verdict.REPRODUCED and overlapping.bounds.interval == Interval(F(1), F(2))
     missed = judged(rank(1, "Alder", 2), growth(1, "Alder", "20"), *others)
     assert missed.verdict == Verdict.CONSISTENT and missed.face == 1
     assert judged(rank(1, "Alder", 1)).verdict == Verdict.OPEN
@@ -253,4 +255,4 @@ def test_places_are_those_of_all_orders(seed):
             solver.rank_bounds(rest, statement)
         return
     found = solver.rank_bounds(rest, statement)
-    assert found.range == Interval(F(min(places)), F(max(places)))
+    assert found.interval == Interval(F(min(places)), F(max(places)))

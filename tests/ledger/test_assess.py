@@ -39,7 +39,7 @@ SHARE = figure("S01-07", "share", "steel", "37.4", versus="output")
 def test_proved_when_every_value_left_prints_as_claimed():
     found = assessed(WHOLE, figure("S02-01", "level", "output", "76.80"))
     assert found.verdict == Verdict.PROVED
-    assert found.bounds.range == Interval(F("76.795"), F("76.805")) and found.bounds.figures == ("S02-01",)
+    assert found.bounds.interval == Interval(F("76.795"), F("76.805")) and found.bounds.figures == ("S02-01",)
 
 
 def test_reproduced_when_the_face_values_print_as_claimed():
@@ -47,7 +47,7 @@ def test_reproduced_when_the_face_values_print_as_claimed():
     found = assessed(SHARE, AMOUNT, WHOLE)
     assert found.verdict == Verdict.REPRODUCED
     assert found.face == F("28.7") / F("76.8")
-    assert found.bounds.range == Interval(F(573, 1537), F(115, 307))
+    assert found.bounds.interval == Interval(F(573, 1537), F(115, 307))
 
 
 def test_consistent_when_the_claim_lies_in_the_range_but_the_face_values_miss_it():
@@ -55,26 +55,26 @@ def test_consistent_when_the_claim_lies_in_the_range_but_the_face_values_miss_it
     found = assessed(WHOLE, AMOUNT, SHARE)
     assert found.verdict == Verdict.CONSISTENT
     assert found.face == F("28.7") / F("0.374")
-    assert found.bounds.range == Interval(F(57300, 749), F(57500, 747))
+    assert found.bounds.interval == Interval(F(57300, 749), F(57500, 747))
 
 
 def test_consistent_when_one_end_alone_is_known():
     found = assessed(WHOLE, figure("S02-01", "level", "output", "68.1", SEPTEMBER), cumulative=["output"])
     assert found.verdict == Verdict.CONSISTENT
-    assert found.bounds.range == Interval(F("68.05"), None) and found.face is None
+    assert found.bounds.interval == Interval(F("68.05"), None) and found.face is None
 
 
 def test_open_when_no_figure_bears_on_it():
     found = assessed(WHOLE, figure("S02-01", "level", "output", "68.1", SEPTEMBER), AMOUNT)
     assert found.verdict == Verdict.OPEN
-    assert found.bounds.range == Interval(F(0), None) and found.bounds.figures == ()
+    assert found.bounds.interval == Interval(F(0), None) and found.bounds.figures == ()
 
 
 def test_contradicted_when_no_true_values_print_like_this():
     found = assessed(SHARE, AMOUNT | {"printed": "29.7"}, WHOLE)
     assert found.verdict == Verdict.CONTRADICTED
     assert found.conflict == ("S01-01", "S01-06", "S01-07")
-    assert found.bounds.range == Interval(F("29.65") / F("76.85"), F("29.75") / F("76.75"))
+    assert found.bounds.interval == Interval(F("29.65") / F("76.85"), F("29.75") / F("76.75"))
 
 
 def test_contradicted_by_an_axiom_alone():
@@ -121,7 +121,7 @@ def test_figures_that_contradict_one_another_are_set_aside():
         cumulative=["output"],
     )
     assert found.verdict == Verdict.CONSISTENT
-    assert found.bounds.figures == ("S02-03",) and found.bounds.range.low == F("49.95")
+    assert found.bounds.figures == ("S02-03",) and found.bounds.interval.low == F("49.95")
 
 
 def test_a_conflict_elsewhere_changes_nothing():
@@ -149,7 +149,7 @@ def test_a_printed_change_against_two_printed_rates(printed, verdict):
         figure("S02-02", "growth", "output", "85.3", YEAR_2022),
     )
     assert found.verdict == verdict
-    assert found.bounds.range == Interval(F("0.016"), F("0.018"))
+    assert found.bounds.interval == Interval(F("0.016"), F("0.018"))
 
 
 def test_a_printed_gap_against_two_printed_rates():
@@ -188,7 +188,7 @@ def test_a_verdict_may_change_with_the_reading():
 
 def test_the_range_of_a_reading_has_its_open_ends():
     found = assessed(SHARE, AMOUNT, WHOLE, reading="truncated")
-    assert found.bounds.range == Interval(F("28.7") / F("76.9"), F("28.8") / F("76.8"), True, True)
+    assert found.bounds.interval == Interval(F("28.7") / F("76.9"), F("28.8") / F("76.8"), True, True)
 
 
 # Claims in words
@@ -199,7 +199,7 @@ STEEL, EARLIER = f"level steel Town {OCTOBER}", f"level steel Town {YEAR_2022}"
 def test_words_proved_and_contradicted_by_amounts():
     figures = AMOUNT, figure("S02-01", "level", "steel", "20.0", YEAR_2022)
     found = compared(STEEL, EARLIER, *figures)
-    assert found.verdict == Verdict.PROVED and found.bounds.range == Interval(F("8.6"), F("8.8"))
+    assert found.verdict == Verdict.PROVED and found.bounds.interval == Interval(F("8.6"), F("8.8"))
     reverse = compared(EARLIER, STEEL, *figures)
     assert reverse.verdict == Verdict.CONTRADICTED and reverse.conflict == ("C01", "S01-06", "S02-01")
 
@@ -207,7 +207,7 @@ def test_words_proved_and_contradicted_by_amounts():
 def test_above_means_above():
     """28.7 and 28.8 may both be 28.75; a count equal to another is not above it."""
     touching = compared(EARLIER, STEEL, AMOUNT, figure("S02-01", "level", "steel", "28.8", YEAR_2022))
-    assert touching.verdict == Verdict.CONSISTENT and touching.bounds.range.low == 0
+    assert touching.verdict == Verdict.CONSISTENT and touching.bounds.interval.low == 0
     counts = figure("S01-01", "count", "steel", "12"), figure("S02-01", "count", "steel", "12", YEAR_2022)
     assert compared(STEEL, EARLIER, *counts).verdict == Verdict.CONTRADICTED
 
@@ -215,12 +215,12 @@ def test_above_means_above():
 def test_words_open_when_one_side_is_unknown():
     found = compared(STEEL, EARLIER, AMOUNT)
     assert found.verdict == Verdict.OPEN
-    assert found.bounds.range == Interval(None, F("28.75"))
+    assert found.bounds.interval == Interval(None, F("28.75"))
 
 
 def test_words_consistent_when_both_sides_are_known_and_overlap():
     found = compared(STEEL, EARLIER, AMOUNT, figure("S02-01", "level", "steel", "29", YEAR_2022))
-    assert found.verdict == Verdict.CONSISTENT and found.bounds.range == Interval(F("-0.85"), F("0.25"))
+    assert found.verdict == Verdict.CONSISTENT and found.bounds.interval == Interval(F("-0.85"), F("0.25"))
 
 
 def test_words_about_shares_of_printed_amounts():

@@ -144,7 +144,7 @@ def test_breaking_points_of_every_measure():
     ]
     package = in_memory(rows, ["steel", "output"])
     for own in package.printed.values():
-        implied = own.as_printed(judged(package, own.id).bounds.range)
+        implied = own.as_printed(judged(package, own.id).bounds.interval)
         low, high = breaking_points(own, implied, "rounded")
         assert low and high, own.id
         for end, outwards in ((low, -1), (high, 1)):

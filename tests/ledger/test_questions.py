@@ -42,26 +42,26 @@ def quantity(made, *names, **options):
 
 def test_last_years_base(bare):
     found = asked(bare, "output", "Town", OCTOBER, measure="base")
-    assert found.values == Interval(F(6140, 147), F(153700, 3673)) and found.unit == "亿元"
+    assert found.interval == Interval(F(6140, 147), F(153700, 3673)) and found.unit == "亿元"
     assert found.bounds.figures == ("S01-01", "S01-02") and found.set_aside == ()
 
 
 def test_each_measure_in_its_own_unit(bare):
     rate = asked(bare, "output", "Town", YEAR_2022, measure="growth")
-    assert (rate.values, rate.unit) == (Interval(F("80.6"), F("80.8")), "%")
+    assert (rate.interval, rate.unit) == (Interval(F("80.6"), F("80.8")), "%")
     share = asked(bare, "steel", "Town", JUNE, measure="share", versus="output")
-    assert (share.values, share.unit) == (Interval(F("36.3"), F("36.5")), "%")
+    assert (share.interval, share.unit) == (Interval(F("36.3"), F("36.5")), "%")
     part = asked(bare, "steel", "Town", OCTOBER)
-    assert part.values.low == F("76.75") * F("0.3735") and part.unit == "亿元"
+    assert part.interval.low == F("76.75") * F("0.3735") and part.unit == "亿元"
     firms = asked(bare, "firms", "North Town", OCTOBER)
-    assert (firms.values, firms.unit) == (Interval(F(12), F(12)), "个")
+    assert (firms.interval, firms.unit) == (Interval(F(12), F(12)), "个")
     loans = asked(bare, "loans", "Town", OCTOBER)
-    assert (loans.values, loans.unit) == (Interval(F("7649.5"), F("7650.5")), "万元")
+    assert (loans.interval, loans.unit) == (Interval(F("7649.5"), F("7650.5")), "万元")
 
 
 def test_a_quantity_that_no_figure_bears_on(bare):
     found = asked(bare, "loans", "North Town", OCTOBER, measure="growth")
-    assert found.values.high is None and found.bounds.figures == ()
+    assert found.interval.high is None and found.bounds.figures == ()
 
 
 def test_figures_that_contradict_one_another_are_set_aside(tmp_path):
@@ -73,21 +73,23 @@ def test_figures_that_contradict_one_another_are_set_aside(tmp_path):
     made = package(tmp_path, rows, cumulative=["output"])
     found = asked(made, "output", "Town", OCTOBER)
     assert found.set_aside == ("S01-01", "S02-01")
-    assert found.values == Interval(F("49.5"), None) and found.bounds.figures == ("S03-01",)
+    assert found.interval == Interval(F("49.5"), None) and found.bounds.figures == ("S03-01",)
     assert asked(made, "output", "Town", OCTOBER, measure="growth").set_aside == ("S01-01", "S02-01")
 
 
 def test_a_conflict_elsewhere_is_not_told(tmp_path):
     rows = [*ROWS, figure("S02-01", "count", "firms", "13", geo="North Town")]
     found = asked(package(tmp_path, rows), "output", "Town", OCTOBER)
-    assert found.set_aside == () and found.values == Interval(F("76.75"), F("76.85"))
+    assert found.set_aside == () and found.interval == Interval(F("76.75"), F("76.85"))
 
 
 @pytest.mark.parametrize("reading", ["truncated", "either"])
 def test_a_reading_changes_the_answer(bare, reading):
     name = quantity(bare, "output", "Town", OCTOBER)
     low = F("76.8") if reading == "truncated" else F("76.75")
-    assert Study(bare, reading).bound(Expression.of(name)).values == Interval(low, F("76.9"), high_open=True)
+    assert Study(bare, reading).bound(Expression.of(name)).interval == Interval(
+        low, F("76.9"), high_open=True
+    )
 
 
 # Names
@@ -119,8 +121,8 @@ def test_a_name_is_known_from_any_place_where_a_figure_uses_it(tmp_path):
         figure("S01-02", "share", "steel", "37.4", versus="output"),
     ]
     made = package(tmp_path, rows)
-    assert asked(made, "output", "Town", OCTOBER, measure="growth").values.low == -100
-    assert asked(made, "steel", "Province", OCTOBER, measure="growth").values.low == -100
+    assert asked(made, "output", "Town", OCTOBER, measure="growth").interval.low == -100
+    assert asked(made, "steel", "Province", OCTOBER, measure="growth").interval.low == -100
 
 
 def test_an_amount_whose_unit_nothing_says_is_asked_for(tmp_path):

@@ -82,23 +82,25 @@ def test_the_ledger_is_a_frame(steel):
 def test_differences_and_ratios_are_written_as_arithmetic(months):
     ten, nine = (months.quantity(f"level output Town {span}") for span in (OCTOBER, SEPTEMBER))
     month = months.bound(ten - nine)
-    assert (month.values, month.unit) == (Interval(F("8.6"), F("8.8")), "亿元")
+    assert (month.interval, month.unit) == (Interval(F("8.6"), F("8.8")), "亿元")
     assert month.bounds.figures == ("S01-01", "S01-03")
     assert (
-        months.bound(ten - nine + nine).values == months.bound(ten).values == Interval(F("76.75"), F("76.85"))
+        months.bound(ten - nine + nine).interval
+        == months.bound(ten).interval
+        == Interval(F("76.75"), F("76.85"))
     )
     base = months.bound(ten.base)
-    assert base.values == Interval(F("76.75") / F("1.2005"), F("76.85") / F("1.1995"))
+    assert base.interval == Interval(F("76.75") / F("1.2005"), F("76.85") / F("1.1995"))
     pace = months.bound((ten - nine) / (ten.base - nine.base))
     assert pace.unit == "" and pace.bounds.figures == ("S01-01", "S01-02", "S01-03", "S01-04")
-    least = months.bound(ten.base - nine.base).values
-    assert F("8.6") / least.high <= pace.values.low < pace.values.high <= F("8.8") / least.low
+    least = months.bound(ten.base - nine.base).interval
+    assert F("8.6") / least.high <= pace.interval.low < pace.interval.high <= F("8.8") / least.low
 
 
 def test_a_difference_of_rates_is_in_percentage_points(months):
     ten, nine = (months.quantity(f"growth output Town {span}") for span in (OCTOBER, SEPTEMBER))
     assert (months.bound(ten).unit, months.bound(ten - nine).unit) == ("%", "pp")
-    assert months.bound(nine - ten).values == Interval(F("4.9"), F("5.1"))
+    assert months.bound(nine - ten).interval == Interval(F("4.9"), F("5.1"))
 
 
 def test_a_figure_that_bounds_nothing_names_no_quantity(tmp_path):
@@ -136,13 +138,13 @@ def test_a_difference_of_shares_is_bounded_through_their_amounts_too(tmp_path):
     study = Study(package(tmp_path, rows))
     later, earlier = (study.quantity(f"share steel/output Town {span}") for span in (OCTOBER, JUNE))
     found = study.bound(later - earlier)
-    assert (found.values.low, found.unit) == (100 * (F("49.5") / F("100.5") - F("20.5") / F("79.5")), "pp")
+    assert (found.interval.low, found.unit) == (100 * (F("49.5") / F("100.5") - F("20.5") / F("79.5")), "pp")
     assert found.support == ("S01-01", "S01-02", "S01-03", "S01-04")
 
 
 def test_a_quantity_that_no_figure_speaks_of_obeys_the_axioms(months):
     unspoken = months.bound(months.quantity(f"level output Town {JUNE}"))
-    assert unspoken.values == Interval(F(0), None) and unspoken.bounds.figures == ()
+    assert unspoken.interval == Interval(F(0), None) and unspoken.bounds.figures == ()
 
 
 def test_ranges_are_told_rounded_outwards(months):
