@@ -9,7 +9,7 @@ from recount.figures.facts import Facts
 from recount.figures.figure import Figure
 from recount.figures.formatting import decimal, digits_of, number, span
 from recount.figures.interval import Interval
-from recount.ledger.entry import Claim
+from recount.ledger.entry import Claim, Verdict
 from recount.ledger.sentences import SENTENCES
 from recount.package import names
 
@@ -87,7 +87,7 @@ def implied(entry: Claim) -> str:
         return "nothing: the figures that bear on it contradict one another"
     if not entry.support:
         return "nothing: no other figure restricts it"
-    if entry.verdict == "open":
+    if entry.verdict == Verdict.OPEN:
         return "nothing: only one of the two that it compares is printed"
     difference = "" if entry.printed else "a difference of "
     return difference + _words(forced(entry), entry)
@@ -98,7 +98,7 @@ def forced(entry: Claim) -> Interval:
 
     Of an open claim nothing is forced, even where one side of what it compares is printed.
     """
-    if entry.verdict == "open":
+    if entry.verdict == Verdict.OPEN:
         return Interval()
     low = entry.interval.low if entry.low_support else None
     high = entry.interval.high if entry.high_support else None

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup, escape
 
-from recount.ledger.entry import Claim
+from recount.ledger.entry import Claim, Verdict
 from recount.ledger.study import Study
 from recount.package.problems import DataError, Problem
 from recount.show.cards import chip
@@ -41,7 +41,7 @@ def article_page(study: Study) -> Rendered:
 
 def unsettled(entries: Sequence[Claim]) -> Rendered:
     """Return the claims that nothing checks, each with what would settle it."""
-    waiting = [entry for entry in entries if entry.verdict == "open"]
+    waiting = [entry for entry in entries if entry.verdict == Verdict.OPEN]
     lines = (f"{entry.id}  {entry.sentence}  {entry.missing}" for entry in waiting)
     return Rendered(render("unsettled.html", entries=waiting), "\n".join(lines))
 

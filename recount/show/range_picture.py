@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from recount.figures.formatting import number
 from recount.figures.interval import Interval
 from recount.ledger import wording
-from recount.ledger.entry import Claim
+from recount.ledger.entry import Claim, Verdict
 from recount.show.style import INK, MUTED, VERDICTS
 
 _SIZE = 420, 44  # px
@@ -81,7 +81,7 @@ def _claimed(entry: Claim) -> Interval:
 
 
 def _implied(entry: Claim) -> Interval | None:
-    return wording.forced(entry) if entry.support and entry.verdict != "open" else None
+    return wording.forced(entry) if entry.support and entry.verdict != Verdict.OPEN else None
 
 
 class _Scale:
