@@ -1,7 +1,7 @@
 # Everything this project can do is a word after `make`. Needs Python 3.11 or newer and GNU make.
 
 .DEFAULT_GOAL := help
-.PHONY: help book pdf lint test browse serve rerun same mutate coverage engine sphinx9 lock data clean anew
+.PHONY: help book pdf lint test browse serve rerun same mutate coverage engine sphinx9 lock record clean anew
 
 # A Python named by the caller (PYTHON=python3.12 make book) replaces an environment made with another one.
 ifneq ($(origin PYTHON),undefined)
@@ -73,7 +73,7 @@ engine: $(ready) ## change the engine in a copy, place by place, and see if test
 sphinx9: $(ready) ## build the book without Jupyter Book, by the newest Sphinx 9 (the way out, should it be needed)
 	@.ci/sphinx9
 
-data: $(ready) ## write sizes and hashes of the tables into data/datapackage.json after a change
+record: $(ready) ## record a change of the tables: their sizes and hashes, and the verdicts in book/ledger.csv
 	@$(run) -m recount record
 
 lock: $(ready) ## write requirements.txt anew from pyproject.toml (UPGRADE=--upgrade for newest versions)

@@ -111,7 +111,7 @@ def test_an_environment_that_is_ready_is_kept_and_a_copied_one_is_not(project):
 
 def test_help_names_every_command(project):
     listed = make(project, sys.executable, "help").stdout
-    for target in ("book", "pdf", "test", "browse", "serve", "rerun", "lock", "data", "clean"):
+    for target in ("book", "pdf", "test", "browse", "serve", "rerun", "lock", "record", "clean"):
         assert f"make {target} " in listed
 
 
