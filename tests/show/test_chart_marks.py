@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+import drawings
 import pandas as pd
 import paths
 import pytest
-import test_charts
 from matplotlib.figure import Figure
 
 from recount.checks import notebooks
@@ -16,7 +16,7 @@ from recount.show.chart_marks import alt_text
 
 
 def chart(kind):
-    return test_charts.drawings()[kind]
+    return drawings.drawings()[kind]
 
 
 @pytest.mark.parametrize(
@@ -52,9 +52,9 @@ def test_a_group_of_which_all_are_known_is_not_listed():
     )
 
 
-@pytest.mark.parametrize("kind", test_charts.drawings())
+@pytest.mark.parametrize("kind", drawings.drawings())
 def test_a_chart_is_shown_with_the_words_whatever_its_alternative_says(kind):
-    shows = test_charts.shown(chart(kind))
+    shows = drawings.shown(chart(kind))
     assert f"[chart] Two bars: {alt_text(chart(kind))}.\n" in repr(shows)
 
 

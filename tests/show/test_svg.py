@@ -6,7 +6,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from test_charts import PARTS, drawings, shown
+from drawings import PARTS, drawings, shown
 
 from recount.show import chart_marks, charts
 from recount.show.svg import GlyphError
