@@ -62,7 +62,7 @@ def _may_be(figure: Figure, row: Constraint, reading: str) -> str:
 
 def _exact(value: Fraction) -> str:
     """Return a value of a printed set, which is always a finite decimal, with all its digits."""
-    return decimal(value, places=14)
+    return decimal(value, places=14).replace("-", "−")
 
 
 def _between(words: str, values: Interval) -> str:

@@ -31,7 +31,8 @@ _QUALIFIED = {
 
 
 def with_unit(text: str, unit: str) -> str:
-    """Return a number with its unit: "37.4 %", "76.8 亿元", "0.20 percentage points", "rank 1"."""
+    """Return a number with its unit and a true minus: "−4.6 %", "0.20 percentage points", "rank 1"."""
+    text = text.replace("-", "−")
     if unit == "rank":
         return f"rank {text}"
     return f"{text} {'percentage points' if unit == 'pp' else unit}"
@@ -45,7 +46,7 @@ def in_unit(values: Interval, unit: str, digits: int | None = None) -> str:
 
 def figure_printed(one: Figure | Claim) -> str:
     """Return a figure as printed, with its unit and qualifier: "more than 380 次"."""
-    return _QUALIFIED[one.qualifier].format(with_unit(one.printed.replace("-", "−"), one.unit))
+    return _QUALIFIED[one.qualifier].format(with_unit(one.printed, one.unit))
 
 
 def facts(entry: Claim) -> dict[str, str]:

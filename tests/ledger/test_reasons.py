@@ -30,7 +30,7 @@ def said(row: dict, reading: str = "rounded") -> str:
         ),
         (
             figure("S1-1", "growth", "steel", "-4.6"),
-            "-4.65 % ≤ growth ≤ -4.55 %, so 0.9535 × base ≤ amount ≤ 0.9545 × base",
+            "−4.65 % ≤ growth ≤ −4.55 %, so 0.9535 × base ≤ amount ≤ 0.9545 × base",
         ),
         (
             figure("S1-1", "share", "steel", "37.4", versus="output"),
@@ -38,7 +38,7 @@ def said(row: dict, reading: str = "rounded") -> str:
         ),
         (
             figure("S1-1", "growth_change", "steel", "-15.6", versus=YEAR_2022),
-            "-15.65 ≤ growth − earlier growth ≤ -15.55 percentage points",
+            "−15.65 ≤ growth − earlier growth ≤ −15.55 percentage points",
         ),
         (
             figure("S1-1", "growth_gap", "steel", "7.9", versus="North Province"),
@@ -65,7 +65,7 @@ def test_an_end_that_is_left_out_is_less_than():
     truncated = said(figure("S1-1", "growth", "steel", "83.7"), "truncated")
     assert truncated == "83.7 % ≤ growth < 83.8 %, so 1.837 × base ≤ amount < 1.838 × base"
     below = said(figure("S1-1", "share", "steel", "0.0", versus="output"), "truncated")
-    assert below.startswith("-0.1 % < share < 0.1 %, so -0.001 × whole < part <")
+    assert below.startswith("−0.1 % < share < 0.1 %, so −0.001 × whole < part <")
     at_least = said(figure("S1-1", "growth", "steel", "80", qualifier="at_least"))
     assert at_least == "80 % < growth < 90 %, so 1.8 × base < amount < 1.9 × base"
 
@@ -96,6 +96,11 @@ def test_each_figure_is_named_at_the_end_that_is_used():
     )
     assert low == "76.8 亿元 (S01-01) may be as high as 76.85 and 28.7 亿元 (S01-06) may be as low as 28.65"
     assert high == "76.8 亿元 (S01-01) may be as low as 76.75 and 28.7 亿元 (S01-06) may be as high as 28.75"
+
+
+def test_an_end_below_zero_has_the_minus_of_the_figure():
+    low, _ = ends(figure("S01-01", "growth", "steel", "-0.5"), asked=f"growth steel Town {OCTOBER}")
+    assert low == "−0.5 % (S01-01) may be as low as −0.55"
 
 
 def test_an_axiom_is_part_of_the_reason():

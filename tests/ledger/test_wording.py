@@ -17,7 +17,7 @@ from recount.ledger import wording
 @pytest.mark.parametrize(
     ("text", "unit", "words"),
     [("37.4", "%", "37.4 %"), ("76.8", "亿元", "76.8 亿元"), ("0.2", "pp", "0.2 percentage points"),
-     ("1", "rank", "rank 1")],
+     ("1", "rank", "rank 1"), ("-4.6", "%", "−4.6 %")],
 )  # fmt: skip
 def test_percent_points_and_ranks_are_never_confused(text, unit, words):
     assert wording.with_unit(text, unit) == words
