@@ -33,7 +33,8 @@ def about(
     # What was reached by some day bounds the amount of the whole period, so that must be in the system too.
     given |= {quantity._replace(reported="") for quantity in given if quantity.reported}
     rates, shares = ([one for one in sorted(given) if one.kind == kind] for kind in ("rate", "share"))
-    # Of a rate whose amounts no figure relates nothing more is known than that it is not below −100 %.
+    # The amounts of a printed growth are among the given. Those of a rate that is only ranked or compared are
+    # not, and stay out, as nothing relates them: of it no more is known than that it is not below −100 %.
     amounts = sorted(one for one in with_parts(given - set(rates)) if one.kind in ("amount", "base"))
     for amount in amounts:
         yield ((amount, -ONE),), ZERO, "an amount is not negative"

@@ -42,10 +42,11 @@ def minimal_core(system: System, *asserted: z3.BoolRef) -> tuple[Constraint, ...
     axioms = groups.pop("", [])
     # Figures are left out before axioms: a conflict is told by the figures that clash, so a figure is spared
     # where it can be, however many axioms that takes. And a figure goes whole, with all its rows, as nobody
-    # doubts one end of it; only then go those of its rows that the proof does not use.
+    # doubts one end of it.
     by_id = [groups[figure] for figure in sorted(groups, reverse=True)]
     figures = _leave_out(by_id, axioms, solver, switches)
     needed_axioms = _leave_out([[index] for index in axioms], figures, solver, switches)
+    # Which end of a figure the proof uses is told all the same, so at last its rows are tried one by one.
     needed = _leave_out([[index] for index in figures], needed_axioms, solver, switches)
     return tuple(system.constraints[index] for index in sorted([*needed, *needed_axioms]))
 

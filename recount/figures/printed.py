@@ -90,6 +90,7 @@ def check_reading(reading: str) -> None:
 def _last_nonzero_unit(printed: str, value: Fraction) -> Fraction:
     if value <= 0:
         raise FigureError(f"expected a number above zero, as the qualifier is at_least, found {printed!r}")
+    # Zeros at the end say how coarsely was counted: "100余" is short of 200, "120余" of 130.
     digits = printed.replace(".", "")
     trailing_zeros = len(digits) - len(digits.rstrip("0"))
     return step(printed) * 10**trailing_zeros

@@ -91,6 +91,7 @@ def _clashing(claim: str, bounds: Bounds, claimed: Interval) -> tuple[str, ...]:
 
 def _claimed_bounds(figure: Figure, system: System, facts: Facts) -> Bounds:
     """Return the range of what a figure states: a quantity, a difference of two, a place in a group."""
+    # Which values it prints does not matter here, only whether that makes a rank: the face value always does.
     said = CONSTRAINTS[figure.measure.name](figure, facts, figure.face)
     if isinstance(rank := next(said, None), Rank):
         return solver.rank_bounds(system, rank)

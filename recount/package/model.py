@@ -99,7 +99,8 @@ class Package:
         for figure in self.printed.values():
             if figure.measure.kind == "amount":
                 units.setdefault(figure.indicator, figure.unit)
-        # A part is measured in what its whole is measured in, so either tells the unit of the other.
+        # A part is measured in what its whole is measured in, so either tells the unit of the other:
+        # where just one of the two is known, that is, where "is known" differs between them.
         for part, whole in dict.fromkeys((one.indicator, one.versus.whole) for one in self.printed.values()):
             if whole and (part in units) != (whole in units):
                 units |= {part: units[whole]} if whole in units else {whole: units[part]}
