@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction as F
-
-import pytest
-import z3
 from packages import JUNE, OCTOBER, SEPTEMBER, Row, figure, in_memory, system
 
-from recount.engine import conflicts, unsat_core, z3_terms
+from recount.engine import conflicts, unsat_core
 from recount.engine.conflicts import Conflict
-from recount.engine.constraints import Inequality, System
-from recount.figures.quantity import Quantity
+from recount.engine.constraints import System
 
 
 def built(*figures: Row, cumulative=()) -> System:
@@ -129,27 +124,3 @@ def test_the_figure_that_mends_its_component_is_set_aside_rather_than_the_last()
     """S01-01 clashes with S01-02 and with S01-03, which agree: one set, and nothing else is wrong."""
     rows = [figure(f"S01-0{number}", "level", "steel", printed) for number, printed in enumerate("955", 1)]
     assert [conflict.figures for conflict in found(*rows)] == [("S01-01", "S01-02")]
-
-
-# Encoding
-
-
-@pytest.mark.parametrize("strict", [False, True])
-def test_a_statement_keeps_its_exact_numbers(strict):
-    """A third of the amount is at most (10^30 + 1) / 7; the next number that a float has is far away."""
-    name, bound = Quantity("amount", "steel", "Town", OCTOBER), F(10**30 + 1, 7)
-    said = z3_terms.formula(Inequality(((name, F(1, 3)),), bound, strict))
-
-    def allows(value: F) -> bool:
-        solver = z3.Solver()
-        solver.add(said, z3_terms.variable(name) == z3_terms.rational(value))
-        return solver.check() == z3.sat
-
-    assert allows(3 * bound) is not strict
-    assert allows(3 * bound - F(1, 10**30)) and not allows(3 * bound + F(1, 10**30))
-
-
-def test_names_of_places_with_spaces_are_unknowns_of_their_own():
-    one = Quantity("amount", "steel", "North Town", OCTOBER)
-    assert not z3_terms.variable(one).eq(z3_terms.variable(one._replace(geo="North Town 2")))
-    assert z3_terms.variable(one).eq(z3_terms.variable(one._replace(geo="North Town")))

@@ -18,8 +18,7 @@ from hostile import REFUSED, SHOWN, addresses, everywhere, one_word, problems, p
 from packages import figure, package, system
 from pybtex.database import parse_string
 
-from recount.engine import conflicts, z3_terms
-from recount.figures.quantity import Quantity
+from recount.engine import conflicts
 from recount.ledger import records
 from recount.ledger.study import Study
 from recount.package.read import read_package
@@ -211,15 +210,6 @@ def test_a_rank_beyond_all_places_cannot_be(tmp_path):
         rows["figures"][6]["printed"] = place
         found = conflicts.conflicts(system(read_package(put(tmp_path, rows))))
         assert ("S01-11",) in [conflict.figures for conflict in found]
-
-
-def test_two_quantities_with_the_same_words_are_two():
-    """A page may be called like a period, and a place like the start of what it reports."""
-    when = "2023-01..2023-10"
-    one = Quantity("amount", "steel", "A", when, reported=when)
-    other = Quantity("amount", "steel", f"A {when} as reported by", when)
-    assert str(one) == str(other)
-    assert not z3_terms.variable(one).eq(z3_terms.variable(other))
 
 
 def test_a_place_with_the_sign_of_an_inequality_leaves_the_others_alone(tmp_path):

@@ -8,7 +8,6 @@ import pytest
 from paths import ROOT
 
 from recount.ledger.entry import Verdict
-from recount.show.html import Rendered
 from recount.show.style import (
     ACCENT,
     DARK_GREY,
@@ -84,8 +83,3 @@ def test_home_has_the_accent_and_all_others_are_grey():
     assert [colours[place] for place in levels] == [
         ACCENT, DARK_GREY, DARK_GREY, LIGHT_GREY
     ]  # fmt: skip
-
-
-def test_what_a_cell_shows_has_no_object_address():
-    shown = Rendered("<p>html</p>", "words")
-    assert (shown._repr_html_(), repr(shown)) == ("<p>html</p>", "words")
