@@ -6,8 +6,8 @@ import hashlib
 import os
 import subprocess
 import sys
-from pathlib import Path
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
