@@ -7,7 +7,7 @@ import sys
 from importlib import metadata
 
 import pytest
-from packages import SHARE_OF_STEEL, claim, figure, write
+from packages import JUNE, OCTOBER, SHARE_OF_STEEL, claim, figure, write
 
 import recount
 from recount.figures.printed import FigureError
@@ -73,7 +73,18 @@ def test_a_script_does_not_load_what_only_a_notebook_shows(steel):
     assert done.stdout == "False\n"
 
 
-def test_a_notebook_shows_claims_conflicts_and_rows(steel):
+def test_a_claim_and_an_answer_are_one_line_in_a_shell(steel):
+    study = recount.open(steel)
+    assert repr(study["C01"]) == "● reproduced  C01  The sentence of C01."
+    output = study.quantity_of("S01-01")
+    assert repr(study.bound(output)) == f"level output Town {OCTOBER}: 76.75–76.85 亿元, forced by S01-01"
+    ratio = repr(study.bound(study.quantity_of("S01-06") / output))
+    assert ratio.endswith("): 0.3735–0.3745, forced by S01-07")
+    unspoken = repr(study.bound(study.quantity(f"level steel Town {JUNE}")))
+    assert unspoken.endswith(": no printed figure restricts it: no less than 0 亿元")
+
+
+def test_a_notebook_shows_claims_conflicts_rows_and_answers(steel):
     """As the shell of a notebook does with what stands at the end of a cell."""
     write(steel, [*SHARE_OF_STEEL, figure("S02-01", "level", "steel", "29.7")])
     code = f"""
@@ -81,17 +92,19 @@ from IPython.core.interactiveshell import InteractiveShell
 shell = InteractiveShell.instance()
 import recount
 study = recount.open({str(steel)!r})
-for one in (study["C01"], study.conflicts[0], study.rows("S01-01")):
+answer = study.bound(study.quantity_of("S01-01"))
+for one in (study["C01"], study.conflicts[0], study.rows("S01-01"), answer):
     shown, _ = shell.display_formatter.format(one)
     print(sorted(shown), shown["text/html"].split()[1], shown["text/plain"].splitlines()[0])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     both = "['text/html', 'text/plain']"
     lines = done.stdout.splitlines()
-    assert [line.startswith(both) for line in lines] == [True] * 3
+    assert [line.startswith(both) for line in lines] == [True] * 4
     assert "rc-card" in lines[0] and "C01" in lines[0]
     assert "rc-conflict" in lines[1] and "These cannot all be true:" in lines[1]
     assert "rc-scroll" in lines[2] and "S01-01  output, Town" in lines[2]
+    assert "rc-card" in lines[3] and "76.75–76.85 亿元, forced by S01-01" in lines[3]
 
 
 def test_a_shell_without_the_extra_for_books_answers_all_the_same(steel):

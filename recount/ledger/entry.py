@@ -130,6 +130,9 @@ class Claim(Statement):
     read_otherwise: Callable[[], Flips] = field(default=tuple, repr=False, compare=False)
     """Judges the claim under the other readings: called when `flips` is asked for, since few ask."""
 
+    def __repr__(self) -> str:
+        return f"{self.verdict.shown}  {self.id}  {self.sentence}"
+
     @property
     def flips(self) -> Flips:
         """The verdict under each other reading that changes it."""

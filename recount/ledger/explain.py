@@ -34,7 +34,7 @@ def of_entry(entry: Claim, reading: str) -> list[str]:
 
 def of_answer(answer: Answer, figures: Mapping[str, Figure], facts: Facts, reading: str) -> list[str]:
     """Return the range of a quantity, the rows that force it, and what each end depends on."""
-    lines = [str(answer.asked), _unrestricted(answer) + wording.in_unit(answer.interval, answer.unit)]
+    lines = [str(answer.asked), answer.told]
     lines += _rows(rows(answer.bounds.figures, figures, facts, reading))
     reasons = tuple(explain_bound(bound, figures, reading) for bound in answer.bounds)
     return lines + _apart(wording.because(answer.interval, answer.unit, None, reasons))
@@ -42,15 +42,6 @@ def of_answer(answer: Answer, figures: Mapping[str, Figure], facts: Facts, readi
 
 def _under(heading: str, words: str) -> str:
     return f"{heading:<22}{words}"
-
-
-def _unrestricted(answer: Answer) -> str:
-    """Return why a range is no more than what is known beforehand; nothing where a figure restricts it."""
-    if answer.bounds.figures:
-        return ""
-    if answer.set_aside:
-        return "the printed figures that bear on it contradict one another: "
-    return "no printed figure restricts it: "
 
 
 def _rows(found: Rows) -> list[str]:

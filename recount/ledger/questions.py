@@ -12,6 +12,7 @@ from recount.figures.facts import Facts
 from recount.figures.figure import Figure
 from recount.figures.interval import Interval
 from recount.figures.quantity import KIND_OF_MEASURE, Quantity
+from recount.ledger import wording
 from recount.ledger.expression import Expression
 from recount.package.problems import RecountError, meant, suggestions
 
@@ -36,6 +37,18 @@ class Answer(NamedTuple):
     def support(self) -> tuple[str, ...]:
         """The figures that force either end, in order."""
         return self.bounds.figures
+
+    @property
+    def told(self) -> str:
+        """The range in words, to at most four decimals, outwards; and why, where no figure restricts it."""
+        why = "" if self.support else "no printed figure restricts it: "
+        if why and self.set_aside:
+            why = "the printed figures that bear on it contradict one another: "
+        return why + wording.in_unit(self.interval, self.unit)
+
+    def __repr__(self) -> str:
+        forced = f", forced by {', '.join(self.support)}" if self.support else ""
+        return f"{self.asked}: {self.told}{forced}"
 
 
 def quantity_asked(

@@ -35,7 +35,7 @@ def with_unit(text: str, unit: str) -> str:
     text = text.replace("-", "−")
     if unit == "rank":
         return f"rank {text}"
-    return f"{text} {'percentage points' if unit == 'pp' else unit}"
+    return f"{text} {'percentage points' if unit == 'pp' else unit}".rstrip()  # a ratio has no unit
 
 
 def in_unit(values: Interval, unit: str, digits: int | None = None) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from recount.ledger import wording
 from recount.ledger.entry import Claim, Conflict, Row, Rows, Verdict
+from recount.ledger.questions import Answer
 from recount.show import citation
 from recount.show.html import Rendered, render
 
@@ -28,6 +29,11 @@ def ledger_entries(claims: Iterable[Claim]) -> Rendered:
     """Return the entries of all claims, one after the other."""
     shown = [ledger_entry(claim) for claim in claims]
     return Rendered("\n".join(one.html for one in shown), "\n\n".join(one.text for one in shown))
+
+
+def answer(found: Answer) -> Rendered:
+    """Return the range of a quantity that was asked for, and the figures that force it."""
+    return Rendered(render("answer.html", answer=found), str(found))
 
 
 def rows(printed: Rows) -> Rendered:
@@ -51,7 +57,7 @@ def claims_table(claims: Sequence[Claim]) -> Rendered:
         name: [value for value in values if any(getattr(claim, name) == value for claim in claims)]
         for name, values in order.items()
     }
-    lines = (f"{_headline(claim)}\n    the tables give {wording.implied(claim)}" for claim in claims)
+    lines = (f"{claim}\n    the tables give {wording.implied(claim)}" for claim in claims)
     return Rendered(render("claims.html", entries=claims, filters=filters), "\n".join(lines))
 
 
@@ -95,10 +101,6 @@ def chip(claim: Claim, text: str = "") -> str:
     return render("chip.html", entry=claim, text=text or wording.said(claim) or claim.id)
 
 
-def _headline(claim: Claim) -> str:
-    return f"{claim.verdict.shown}  {claim.id}  {claim.sentence}"
-
-
 def _in_a_line(row: Row) -> str:
     return f"{row.figure_id} {row.subject}: {row.figure} ({row.clause})"
 
@@ -107,4 +109,4 @@ def _in_text(claim: Claim) -> str:
     """Return a claim as plain text, the same facts as its card."""
     facts = (f"{heading.lower()}: {words}" for heading, words in wording.facts(claim).items())
     rows = (f"  {_in_a_line(row)}" for row in claim.rows if row.figure_id in claim.support)
-    return "\n".join([_headline(claim), *facts, *rows])
+    return "\n".join([str(claim), *facts, *rows])

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from IPython.core.interactiveshell import InteractiveShell
 
 from recount.ledger.entry import Claim, Conflict, Rows
+from recount.ledger.questions import Answer
 from recount.show import cards
 from recount.show.html import Rendered
 
 
 def register(shell: InteractiveShell) -> None:
-    """Let a claim, a conflict and rows of the tables show themselves, as HTML and as plain text."""
-    for kind, shown in ((Claim, cards.card), (Conflict, cards.conflict), (Rows, cards.rows)):
+    """Let a claim, a conflict, rows and an answer show themselves, as HTML and as plain text."""
+    kinds = {Claim: cards.card, Conflict: cards.conflict, Rows: cards.rows, Answer: cards.answer}
+    for kind, shown in kinds.items():
         _register(shell, kind, shown)
 
 
