@@ -41,7 +41,7 @@ def of_answer(answer: Answer, figures: Mapping[str, Figure], facts: Facts, readi
 
 
 def _under(heading: str, words: str) -> str:
-    return f"{heading:<22}{words}"
+    return f"{heading:<24}{words}"
 
 
 def _rows(found: Rows) -> list[str]:

@@ -1,4 +1,4 @@
-"""Figures and ledger entries in plain words: what was printed, what the tables give, which row says what."""
+"""Figures and ledger entries in plain words: what was printed, what the other figures give, which row says what."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def facts(entry: Claim) -> dict[str, str]:
     """Return what is said of a claim, each under its heading; what there is nothing to say of is left out."""
     found = {
         "Printed": printed(entry),
-        "The tables give": implied(entry),
+        "The other figures give": implied(entry),
         "Face value": "" if entry.face is None else with_unit(decimal(entry.face), entry.unit),
         "Evidence": f"{entry.evidence}: {EVIDENCE[entry.evidence]}" if entry.evidence else "",
         "Breaking point": breaking(entry),

@@ -16,7 +16,7 @@ from recount.show.html import Rendered, render
 
 
 def card(claim: Claim) -> Rendered:
-    """Return a claim with what was printed, what the tables give, the picture, evidence and support."""
+    """Return a claim with what was printed, what the others give, the picture, evidence and support."""
     return Rendered(render("card.html", entry=claim), _in_text(claim))
 
 
@@ -57,7 +57,7 @@ def claims_table(claims: Sequence[Claim]) -> Rendered:
         name: [value for value in values if any(getattr(claim, name) == value for claim in claims)]
         for name, values in order.items()
     }
-    lines = (f"{claim}\n    the tables give {wording.implied(claim)}" for claim in claims)
+    lines = (f"{claim}\n    the other figures give {wording.implied(claim)}" for claim in claims)
     return Rendered(render("claims.html", entries=claims, filters=filters), "\n".join(lines))
 
 

@@ -1,4 +1,4 @@
-"""The range picture: what was printed, what the tables give, and where the two stand to one another."""
+"""The range picture: what was printed, what the other figures give, and where the two stand to one another."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _drawn(entry: Claim, title: str = "", labels: Sequence[tuple[float, int, str
     scale = _Scale(entry, width)
     return _TEMPLATES.get_template("range.svg").render(
         width=width, height=height, title=title, labels=labels, scale=scale,
-        says=f"printed {wording.printed(entry)}; the tables give {wording.implied(entry)}",
+        says=f"printed {wording.printed(entry)}; the other figures give {wording.implied(entry)}",
         claimed=_claimed(entry), implied=_implied(entry), face=entry.face,
         ticks=_ticks(scale.low, scale.high) if title else (),
         colour=VERDICTS[entry.verdict].css, ink=INK.css, muted=MUTED.css,

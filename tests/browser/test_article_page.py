@@ -24,7 +24,7 @@ def link(page):
     return page.locator(f"{CHIP} > a").first
 
 
-def test_hover_shows_what_the_tables_give(article):
+def test_hover_shows_what_the_other_figures_give(article):
     assert not card(article).is_visible()
     link(article).hover()
     assert card(article).is_visible()
@@ -32,7 +32,7 @@ def test_hover_shows_what_the_tables_give(article):
     for words in (
         "● reproduced",
         "printed 37.4 %",
-        "the tables give 37.28–37.46 %",
+        "the other figures give 37.28–37.46 %",
         "evidence: article only",
     ):
         assert words in said

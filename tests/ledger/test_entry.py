@@ -20,7 +20,7 @@ def test_what_an_entry_need_not_say():
     said = {name: getattr(entry(), name) for name in needed}
     bare = Claim(**said)
     assert needed[-3:] == ["unit", "verdict", "interval"]
-    assert list(wording.facts(bare)) == ["Printed", "The tables give"] and bare.flips == ()
+    assert list(wording.facts(bare)) == ["Printed", "The other figures give"] and bare.flips == ()
 
 
 def test_the_verdicts_are_counted_in_their_order():

@@ -26,12 +26,12 @@ def test_a_share_of_two_amounts(book):
         "C07  ● reproduced",
         book["C07"].clause_zh,
         book["C07"].clause_en,
-        "Printed               37.4 %, that is 37.35–37.45 %",
-        "The tables give       37.28–37.46 %",
-        "Face value            37.3698 %",
-        "Evidence              article only",
-        "Breaking point        37.3 to 37.5 % would fit",
-        "Truncated             read so, it is ◐ consistent",
+        "Printed                 37.4 %, that is 37.35–37.45 %",
+        "The other figures give  37.28–37.46 %",
+        "Face value              37.3698 %",
+        "Evidence                article only",
+        "Breaking point          37.3 to 37.5 % would fit",
+        "Truncated               read so, it is ◐ consistent",
         "37.35 % ≤ share ≤ 37.45 %, so 0.3735 × whole ≤ part ≤ 0.3745 × whole",
         "76.75 ≤ amount ≤ 76.85 亿元",
         "office: Jiayuguan industry bureau",
@@ -68,7 +68,7 @@ def test_the_claims_of_the_book_that_flip_between_readings(book):
     for name, readings in flips.items():
         for reading, verdict in readings.items():
             word = f"{verdict.sign} {verdict}"
-            assert f"{reading.capitalize():<22}read so, it is {word}" in told(book[name])
+            assert f"{reading.capitalize():<24}read so, it is {word}" in told(book[name])
 
 
 def test_a_flip_is_what_the_other_ledger_says(book):
@@ -89,7 +89,7 @@ def test_a_contradicted_claim_shows_the_rows_that_clash(tmp_path):
     [entry] = Study(made).claims
     text = "\n".join(explain.of_entry(entry, "rounded"))
     assert entry.verdict == Verdict.CONTRADICTED
-    assert "Conflict              S01-06, S02-02 cannot all be true" in text
+    assert "Conflict                S01-06, S02-02 cannot all be true" in text
     assert all(f"  {name}  " in text for name in {*entry.support, *entry.conflict})
 
 
@@ -122,7 +122,7 @@ def test_a_claim_that_no_row_bears_on_has_no_empty_list_of_rows(tmp_path):
     made = package(tmp_path, rows, claims=[in_words])
     [entry] = Study(made).claims
     lines = explain.of_entry(entry, "rounded")
-    assert entry.verdict == Verdict.OPEN and lines[-1] == "Reading               rounded"
+    assert entry.verdict == Verdict.OPEN and lines[-1] == "Reading                 rounded"
 
 
 def test_a_source_without_a_date_leaves_no_gap(tmp_path):
@@ -134,5 +134,5 @@ def test_a_source_without_a_date_leaves_no_gap(tmp_path):
 
 def test_an_open_claim_has_no_ends(book):
     """One of the two that C16 compares is printed: that bounds the difference, and decides nothing."""
-    assert book["C16"].support and "The tables give       nothing: " in told(book["C16"])
+    assert book["C16"].support and "The other figures give  nothing: " in told(book["C16"])
     assert "No more than" not in told(book["C16"])

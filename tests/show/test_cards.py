@@ -44,7 +44,7 @@ def test_a_card_says_sign_word_printed_given_evidence_and_support():
     assert repr(shown).splitlines()[:5] == [
         "● reproduced  C07  That was 37.4 % of the city’s investment.",
         "printed: 37.4 %, that is 37.35–37.45 %",
-        "the tables give: 37.28–37.46 %",
+        "the other figures give: 37.28–37.46 %",
         "face value: 37.3698 %",
         "evidence: article only: only figures of the article itself",
     ]

@@ -67,7 +67,7 @@ def test_it_is_420_by_44_and_says_what_it_shows():
     root = Picture(entry()).root
     assert (root.get("width"), root.get("height"), root.get("role")) == ("420", "44", "img")
     assert [child.text for child in root[:2]] == [
-        "Range of C07", "printed 37.4 %, that is 37.35–37.45 %; the tables give 37.28–37.46 %"
+        "Range of C07", "printed 37.4 %, that is 37.35–37.45 %; the other figures give 37.28–37.46 %"
     ]  # fmt: skip
 
 
