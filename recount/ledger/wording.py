@@ -1,4 +1,4 @@
-"""Figures and ledger entries in plain words: what was printed, what the other figures give, which row says what."""
+"""Figures and claims in plain words: what was printed, what the other figures give, which row says what."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The range picture: what was printed, what the other figures give, and where the two stand to one another."""
+"""The range picture: what was printed, what the other figures give, and how the two stand to one another."""
 
 from __future__ import annotations
 
