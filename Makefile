@@ -84,7 +84,7 @@ lock: $(ready) ## write requirements.txt anew from pyproject.toml (UPGRADE=--upg
 	@cmp -s _build/requirements.txt requirements.txt || cp _build/requirements.txt requirements.txt
 
 clean: ## remove the book, the environment and every cache
-	rm -rf _build $(venv) *.egg-info .pytest_cache .hypothesis .ruff_cache
+	rm -rf _build build $(venv) *.egg-info .pytest_cache .hypothesis .ruff_cache
 	find recount tests notebooks -name __pycache__ -o -name .ipynb_checkpoints | xargs rm -rf
 
 $(ready): requirements.txt pyproject.toml

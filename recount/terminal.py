@@ -24,6 +24,9 @@ _WIDE = 140
 
 def show_claims(claims: Sequence[Claim], package: Package) -> None:
     """Print the ledger as a table, the count of each verdict, and which contradictions are listed."""
+    if not claims:
+        print("No claims: the package has no claims.csv. Its figures are held against one another.")
+        return
     listed = {claim.id: known_conflicts.listed(claim, package) for claim in claims}
     rows = [
         [

@@ -98,6 +98,7 @@ def test_check_says_where_other_readings_are_shown(tmp_path):
         "Verdicts under the reading truncated; `recount explain CLAIM` names those that another would change."
     )
     without_claims = run("check", "--data", write(tmp_path, SHARE_OF_STEEL))
+    assert without_claims.stdout.startswith("No claims: the package has no claims.csv.")
     assert without_claims.stdout.endswith("\n0 conflicts in 3 figures.\n")
 
 

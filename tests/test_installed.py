@@ -90,7 +90,7 @@ def test_the_other_rooms_say_what_to_install(installed, tmp_path):
     done = python(installed, tmp_path, IMPORT, json.dumps(names))
     told = json.loads(done.stdout)
     assert list(told) == names
-    sentence = re.compile(r'This part of Recount needs \S+, and more: pip install "recount\[book\]"\.')
+    sentence = re.compile(r'This part of Recount needs \S+, and more: pip install "PATH\[book\]", .+\.')
     assert all(sentence.fullmatch(words) for words in told.values())
 
 
@@ -118,7 +118,10 @@ def test_a_command_that_needs_more_says_what_to_install(installed, tmp_path, com
     packages.write(tmp_path, packages.SHARE_OF_STEEL)
     done = python(installed, tmp_path, RUN, command)
     assert (done.returncode, done.stdout) == (2, "")
-    assert 'pip install "recount[book]".' in done.stderr and "Traceback" not in done.stderr
+    assert (
+        'pip install "PATH[book]", PATH being the folder of Recount.' in done.stderr
+        and "Traceback" not in done.stderr
+    )
 
 
 def test_what_is_no_python_is_shipped(installed):

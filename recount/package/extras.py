@@ -15,5 +15,7 @@ def require(extra: str) -> None:
     for needed in declared:
         name = re.match(r"[\w.-]+", needed)[0]
         if f'extra == "{extra}"' in needed and not any(distributions(name=name)):
-            told = f'This part of Recount needs {name}, and more: pip install "recount[{extra}]".'
+            # By its folder: the index that pip asks may hold another's package of the same name.
+            install = f'pip install "PATH[{extra}]", PATH being the folder of Recount'
+            told = f"This part of Recount needs {name}, and more: {install}."
             raise ModuleNotFoundError(told, name=name)

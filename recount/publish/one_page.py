@@ -127,7 +127,7 @@ def _move(tag: Tag, document: str) -> None:
 
 
 def _relink(link: Tag, document: str, documents: Sequence[str]) -> None:
-    """Turn a link to another page into one within the page; leave those to other hosts; drop all others."""
+    """Turn a link to another page into one within the page; leave those to other hosts; the rest is text."""
     parts = urlsplit(str(link["href"]))
     if parts.scheme or parts.netloc:
         return
@@ -135,7 +135,9 @@ def _relink(link: Tag, document: str, documents: Sequence[str]) -> None:
     if target in documents:
         link["href"] = f"#{anchor(target, parts.fragment)}"
     else:
-        del link["href"]
+        # Without its name a link would still have a link's colour, and only once there is a file to lead to.
+        link.name = "span"
+        del link["href"], link["download"]
 
 
 def _from_root(document: str, address: str) -> str:

@@ -89,9 +89,9 @@ def test_links_lead_within_the_page_or_to_other_hosts_or_are_text(whole):
         "C01": "#notebooks-ledger--c01",
         "all": "#notebooks-ledger",
         "up": "#book-index--front",
-        "CSV": None,
         "elsewhere": "https://host.org/x",
     }
+    assert "CSV" in chapter.get_text()
     ids = [tag["id"] for tag in whole.find_all(id=True)]
     assert len(ids) == len(set(ids))
     assert all(link["href"][1:] in ids for link in whole.select('a[href^="#"]'))
@@ -162,6 +162,16 @@ def test_the_same_bytes_each_time_anywhere(tmp_path):
         subprocess.run([sys.executable, "-c", code, folder], env=setting, check=True)
         made.add((folder / "html/downloads/recount.pdf").read_bytes())
     assert len(made) == 1
+
+
+def test_the_same_bytes_once_the_book_links_to_its_pdf(tmp_path):
+    """The page of downloads names the PDF in plain words until there is one."""
+    html, contents, cited = write(tmp_path)
+    page = html / "book/index.html"
+    page.write_text(page.read_text("utf-8").replace("</article>", f"{pdf.PLACE}</article>"), "utf-8")
+    first = pdf.make(html, contents, cited).read_bytes()
+    assert pdf.LINK in page.read_text("utf-8")
+    assert pdf.make(html, contents, cited).read_bytes() == first
 
 
 @pytest.mark.parametrize(
