@@ -58,3 +58,30 @@
   document.addEventListener("pointerout", reopen);
   document.addEventListener("focusout", reopen);
 })();
+
+// One switch folds the code of every chapter; the browser remembers it, where it is allowed to.
+
+(() => {
+  const buttons = document.querySelector(".article-header-buttons");
+  if (!buttons || !document.querySelector(".cell_input")) return;
+  const KEY = "recount-code-folded";
+  const remembered = () => { try { return localStorage.getItem(KEY) === "yes"; } catch { return false; } };
+  const remember = (folded) => { try { localStorage.setItem(KEY, folded ? "yes" : "no"); } catch { /* not allowed */ } };
+
+  const button = document.createElement("button");
+  button.className = "btn btn-sm";
+  button.type = "button";
+  button.textContent = "Code";
+  button.title = "Show or fold the code of all chapters";
+  const show = (folded) => {
+    document.documentElement.classList.toggle("rc-code-folded", folded);
+    button.setAttribute("aria-pressed", String(!folded));
+  };
+  button.addEventListener("click", () => {
+    const folded = button.getAttribute("aria-pressed") === "true";
+    show(folded);
+    remember(folded);
+  });
+  show(remembered());
+  buttons.prepend(button);
+})();
