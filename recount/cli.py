@@ -141,7 +141,7 @@ def _study(data: Path | None, reading: Reading) -> Study:
 @app.command()
 def check(
     data: DataOption = None,
-    claim: Annotated[str | None, typer.Option(help="Only this claim, such as C07.")] = None,
+    claim: Annotated[str | None, typer.Option(help="Only this statement or reading, such as C07.")] = None,
     reading: ReadingOption = Reading.rounded,
     as_json: JsonOption = False,
 ) -> None:
@@ -162,20 +162,22 @@ def check(
     from recount.ledger.report import report
 
     study = _study(data, reading)
-    ids = study.package.claims.index
+    ids = study.package.statements
     claims = study.claims if claim is None else [study[questions.claim_asked(ids, claim)]]
     found = report(study, claims)
     if as_json:
         _print_json(found.as_json())
     else:
         terminal.show_claims(claims, study.package)
+        if claim is None:
+            terminal.show_tally(study)
         terminal.show_conflicts(study)
         if data is None and reading == Reading.rounded:  # as which the verdicts of the book are recorded
             recorded = Project.around(Path()).root / snapshot.FILE
             terminal.show_moves(snapshot.moved(claims, recorded, ids), study.package)
-        if claims:
-            told = "`recount explain CLAIM` names those that another would change."
-            print(f"Verdicts under the reading {reading}; {told}")
+        for one in claims:
+            for other, verdict in one.flips:
+                print(f"{one.id} depends on how digits are read: {other}, it is {verdict.shown}.")
     _fail_by(found.problems)
 
 
@@ -255,7 +257,7 @@ def explain_claim(
     from recount.ledger import explain, questions
 
     study = _study(data, reading)
-    entry = study[questions.claim_asked(study.package.claims.index, claim)]
+    entry = study[questions.claim_asked(study.package.statements, claim)]
     print("\n".join(explain.of_entry(entry, reading)))
 
 

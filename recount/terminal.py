@@ -23,27 +23,46 @@ _WIDE = 140
 
 
 def show_claims(claims: Sequence[Claim], package: Package) -> None:
-    """Print the ledger as a table, the count of each verdict, and which contradictions are listed."""
+    """Print the ledger as a table, and which contradictions are listed."""
     if not claims:
         print("No claims: the package has no claims.csv. Its figures are held against one another.")
         return
     listed = {claim.id: known_conflicts.listed(claim, package) for claim in claims}
     rows = [
         [
-            claim.id,
-            claim.verdict.shown + (", listed" if listed[claim.id] else ""),
-            wording.said(claim) or "in words",
-            wording.implied(claim),
-            claim.evidence,
-            claim.sentence,
+            one.id if one in claims else f"  {one.id}",
+            one.verdict.shown + (", listed" if one is claim and listed[claim.id] else ""),
+            wording.said(one) or "in words",
+            wording.implied(one),
+            wording.strength(one),
+            one.evidence,
+            one.sentence,
         ]
         for claim in claims
+        for one in (claim, *claim.readings)
     ]
-    _show_table(["claim", "verdict", "printed", "the other figures give", "evidence", "sentence"], rows)
-    if len(claims) > 1:
-        print(", ".join(f"{verdict.shown} {count}" for verdict, count in Verdict.counts(claims).items()))
+    columns = ["claim", "verdict", "printed", "the other figures give", "strength", "evidence", "sentence"]
+    _show_table(columns, rows)
     for statements in filter(None, listed.values()):
         print(f"{statements}: {_listed(package.known_conflicts.at[statements, 'believes'])}")
+
+
+def show_tally(study: Study) -> None:
+    """Print how many statements have each verdict, and how many checks they make."""
+    if not study.claims:
+        return
+    counts = Verdict.counts(study.claims)
+    told = ", ".join(f"{verdict.shown} {count}" for verdict, count in counts.items() if count)
+    print(f"\n{_many(len(study.claims), 'statement')}: {told}")
+    independent = sum(check.evidence == "independent" for check in study.checks)
+    print(
+        f"{_many(len(study.checks), 'check')}, {independent or 'none'} of them independent of the office that"
+        f" published; {len(study.bearing)} of {_many(len(study.package.figures), 'figure')} bear on a verdict"
+    )
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
 def show_moves(moves: list[Move], package: Package) -> None:
@@ -67,8 +86,7 @@ def show_conflicts(study: Study) -> None:
             print(f"  since {axiom}")
         if conflict.believes:
             print(f"  This is {_listed(conflict.believes)}")
-    count = len(study.conflicts)
-    print(f"\n{count} conflict{'' if count == 1 else 's'} in {len(study.package.figures)} figures.")
+    print(f"\n{_many(len(study.conflicts), 'conflict')} in {_many(len(study.package.figures), 'figure')}.")
 
 
 def _listed(believes: str) -> str:

@@ -42,15 +42,15 @@ def _moved(package: Package, root: Path) -> Iterator[Problem]:
     if not (file := root / snapshot.FILE).is_file():
         yield Problem(snapshot.FILE, message="is missing: run `recount record`")
         return
-    for move in snapshot.moved(Study(package).claims, file, package.claims.index):
+    for move in snapshot.moved(Study(package).claims, file, package.statements):
         yield Problem(snapshot.FILE, message=f"{move}: if that is meant, run `recount record`")
 
 
 def _article(package: Package) -> Iterator[Problem]:
     """Yield what is wrong between the article and the claims: every figure is claimed, or listed as none."""
-    numbers = {int(claim.removeprefix("C")) for claim in package.claims.index}
+    numbers = {int(name.removeprefix("C")) for name in package.statements}
     for gone in sorted(set(range(1, max(numbers, default=0) + 1)) - numbers):
-        told = f"C{gone:02d} is missing: the number of a claim stays, so put its row back"
+        told = f"C{gone:02d} is missing: the number of a statement or reading stays, so put its row back"
         yield Problem("data/claims.csv", message=told)
     if "not_claims" in package.absent:
         told = "is missing: put it back, it lists figures that are no claims"

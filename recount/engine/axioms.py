@@ -1,8 +1,9 @@
 """Axioms: what holds of the quantities whatever is printed.
 
-Amounts are not negative, so no rate is below −100 %. A cumulative flow never falls within its year, nor
-does its base. A part is at most its whole, and so, for cumulative flows, is what the part adds between two
-periods of one year.
+Amounts are not negative, so no rate is below −100 %; a part is at most its whole. Of cumulative flows more is
+taken to hold, and named as an assumption wherever a verdict rests on it: that none falls within its year, nor
+its base, and that a part adds at most what its whole adds between two periods of one year. A publisher who
+revises an earlier total downwards breaks it.
 """
 
 from __future__ import annotations
@@ -11,13 +12,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from recount.figures import period
 from recount.figures.facts import Month
 from recount.figures.quantity import Quantity, with_parts
 
-Axiom = tuple[tuple[tuple[Quantity, Fraction], ...], Fraction, str]
-"""sum of terms <= bound, and the axiom in words."""
+CUMULATIVE = "cumulative"
+"""The assumption that cumulative amounts never fall within a year."""
+
+
+class Axiom(NamedTuple):
+    """sum of `terms` <= `bound`; the axiom in `words`, and the `assumption` that it makes, if any."""
+
+    terms: tuple[tuple[Quantity, Fraction], ...]
+    bound: Fraction
+    words: str
+    assumption: str = ""
+
 
 ZERO, ONE = Fraction(0), Fraction(1)
 
@@ -37,9 +49,9 @@ def about(
     # not, and stay out, as nothing relates them: of it no more is known than that it is not below −100 %.
     amounts = sorted(one for one in with_parts(given - set(rates)) if one.kind in ("amount", "base"))
     for amount in amounts:
-        yield ((amount, -ONE),), ZERO, "an amount is not negative"
+        yield Axiom(((amount, -ONE),), ZERO, "an amount is not negative")
     for rate in rates:
-        yield ((rate, -ONE),), ONE, "an amount is not negative"
+        yield Axiom(((rate, -ONE),), ONE, "an amount is not negative")
     yield from _never_falling(amounts, cumulative, written)
     for share in shares:
         yield from _part_of_whole(share)
@@ -81,7 +93,7 @@ def _reached_so_far(so_far: Quantity, flows: list[Quantity], written: Month) -> 
     start, end = period.parse(so_far.period)
     if end < written:
         words = f"{_in_words(whole)} was over when {so_far.reported} was written"
-        yield ((whole, ONE), (so_far, -ONE)), ZERO, words
+        yield Axiom(((whole, ONE), (so_far, -ONE)), ZERO, words, CUMULATIVE)
     for flow in flows:
         span = period.parse(flow.period)
         same = flow._replace(period=so_far.period) == whole and span.start == start
@@ -91,7 +103,8 @@ def _reached_so_far(so_far: Quantity, flows: list[Quantity], written: Month) -> 
 
 def _at_most(earlier: Quantity, later: Quantity) -> Axiom:
     words = f"{_in_words(earlier)} is at most {_in_words(later)}"
-    return ((earlier, ONE), (later, -ONE)), ZERO, f"a cumulative flow never falls within its year: {words}"
+    words = f"a cumulative flow never falls within its year: {words}"
+    return Axiom(((earlier, ONE), (later, -ONE)), ZERO, words, CUMULATIVE)
 
 
 def _in_words(amount: Quantity) -> str:
@@ -102,9 +115,9 @@ def _in_words(amount: Quantity) -> str:
 def _part_of_whole(share: Quantity) -> Iterator[Axiom]:
     part, whole = share.parts
     words = "a part is at most its whole"
-    yield ((part, ONE), (whole, -ONE)), ZERO, words
-    yield ((share, ONE),), ONE, words
-    yield ((share, -ONE),), ZERO, "an amount is not negative"
+    yield Axiom(((part, ONE), (whole, -ONE)), ZERO, words)
+    yield Axiom(((share, ONE),), ONE, words)
+    yield Axiom(((share, -ONE),), ZERO, "an amount is not negative")
 
 
 def _growing_parts(shares: list[Quantity], cumulative: frozenset[str]) -> Iterator[Axiom]:
@@ -117,4 +130,5 @@ def _growing_parts(shares: list[Quantity], cumulative: frozenset[str]) -> Iterat
                 f"what a part adds between {period.in_words(earlier.period)} and"
                 f" {period.in_words(later.period)} is at most what its whole adds"
             )
-            yield ((later_part, ONE), (part, -ONE), (later_whole, -ONE), (whole, ONE)), ZERO, words
+            terms = ((later_part, ONE), (part, -ONE), (later_whole, -ONE), (whole, ONE))
+            yield Axiom(terms, ZERO, words, CUMULATIVE)

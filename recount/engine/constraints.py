@@ -30,7 +30,8 @@ class Inequality(NamedTuple):
     """sum of `terms` <= `bound` (< when `strict`).
 
     `figure` is the figure that says so and `end` the end of its printed set that is used ("low" or
-    "high"); for an axiom both are empty and `axiom` states it in words.
+    "high"); for an axiom both are empty and `axiom` states it in words. `assumption` names what must be
+    assumed for an axiom to hold, "" where it holds of any amounts.
     """
 
     terms: Terms
@@ -39,6 +40,7 @@ class Inequality(NamedTuple):
     figure: str = ""
     end: str = ""
     axiom: str = ""
+    assumption: str = ""
 
 
 class Rank(NamedTuple):
@@ -49,6 +51,7 @@ class Rank(NamedTuple):
     place: int
     figure: str
     axiom: str = ""
+    assumption: str = ""
 
 
 Constraint = Inequality | Rank
@@ -134,7 +137,9 @@ def build(figures: Iterable[Figure], facts: Facts, reading: str, also: Iterable[
     rows = [row for figure in figures for row in constraints_of(figure, facts, reading)]
     quantities = {quantity for row in rows for quantity in unknowns(row)} | with_parts(also)
     known = axioms.about(quantities, facts.cumulative, facts.written)
-    rows += [Inequality(terms, bound, axiom=words) for terms, bound, words in known]
+    rows += [
+        Inequality(one.terms, one.bound, axiom=one.words, assumption=one.assumption) for one in known
+    ]
     return System(tuple(rows))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -62,7 +62,7 @@ def assess_figure(
     if bounds.interval.within(claimed):
         return Assessment(Verdict.PROVED, bounds, face)
     reproduced = face is not None and claimed.contains(face)
-    return Assessment(Verdict.REPRODUCED if reproduced else Verdict.CONSISTENT, bounds, face)
+    return Assessment(Verdict.REPRODUCED if reproduced else _inside(bounds), bounds, face)
 
 
 def assess_words(claim: str, quantity: Quantity, than: Quantity, system: System) -> Assessment:
@@ -78,8 +78,25 @@ def assess_words(claim: str, quantity: Quantity, than: Quantity, system: System)
     if not bounds.interval.meets(claimed):
         return Assessment(Verdict.CONTRADICTED, bounds, conflict=_clashing(claim, bounds, claimed))
     if all(solver.quantity_bounds(rest, side).figures for side in (quantity, than)):
-        return Assessment(Verdict.CONSISTENT, bounds)
+        return Assessment(_inside(bounds), bounds)
     return Assessment(Verdict.OPEN, bounds, set_aside=aside)
+
+
+def of_readings(verdicts: Collection[Verdict]) -> Verdict:
+    """Return the verdict on words that may be read in several ways, from the verdicts on the readings.
+
+    Words that hold under one reading and fail under another depend on it; where the readings agree, their
+    verdict is that of the words. Anything else is open: so is a phrase of which nobody says how to read it.
+    """
+    if {Verdict.PROVED, Verdict.CONTRADICTED} <= set(verdicts):
+        return Verdict.DEPENDS
+    return next(iter(verdicts)) if len(set(verdicts)) == 1 else Verdict.OPEN
+
+
+def _inside(bounds: Bounds) -> Verdict:
+    """Return how far a claim inside its range is tested: an end that axioms alone force is no side."""
+    both = bounds.low.figures and bounds.high.figures
+    return Verdict.CONSISTENT if both else Verdict.NOT_RULED_OUT
 
 
 def _clashing(claim: str, bounds: Bounds, claimed: Interval) -> tuple[str, ...]:

@@ -1,22 +1,24 @@
-"""How one claim of the text is judged: verdict, evidence, range, support and what would settle it."""
+"""How one statement of the text is judged: verdict, evidence, range, support and what would settle it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from recount.engine import axioms
 from recount.engine.constraints import System
+from recount.engine.solver import Bound, Bounds
 from recount.figures.facts import Facts
 from recount.figures.figure import Figure
 from recount.figures.interval import Interval
 from recount.figures.units import UNITS
-from recount.ledger.assess import Assessment, assess_figure, assess_words
-from recount.ledger.breaking_point import breaking_points
-from recount.ledger.entry import Claim, Statement, Verdict
+from recount.ledger.assess import UNBOUNDED, Assessment, assess_figure, assess_words, of_readings
+from recount.ledger.entry import Claim, Rows, Statement, Verdict
 from recount.ledger.missing import missing_for_comparison, missing_for_figure
 from recount.ledger.questions import unit_of
 from recount.ledger.reasons import explain_bound
 from recount.ledger.rows import rows
+from recount.ledger.strength import passing
 from recount.ledger.wording import forced
 
 
@@ -24,8 +26,9 @@ from recount.ledger.wording import forced
 class Grounds:
     """What claims are judged by: all figures, the plain facts, and the `system` of both under a `reading`.
 
-    The system holds the axioms on the quantities that claims in words compare as well. `article` is the page
-    of the text itself, "" where no figure of it is claimed.
+    The system holds the axioms on the quantities that words compare as well. `article` is the page of the
+    text itself, "" where no figure of it is claimed. `known` is what is said of sets of statements that are
+    listed as conflicts, each written as in known_conflicts.csv.
     """
 
     figures: Mapping[str, Figure]
@@ -33,11 +36,18 @@ class Grounds:
     reading: str
     system: System
     article: str
+    known: Mapping[str, str]
+
+
+NO_READING = "The words name no quantity, so no figure can be held against them."
+"""What would settle words of which readings.csv has no reading and claims.csv names no document."""
 
 
 def judge(statement: Statement, grounds: Grounds) -> Claim:
-    """Return a claim with what the other figures say of it."""
-    return _comparison(statement, grounds) if statement.sides else _figure(statement, grounds)
+    """Return a statement, or a reading of one, with what the other figures say of it."""
+    if statement.sides:
+        return _comparison(statement, grounds)
+    return _figure(statement, grounds) if statement.figure else _words(statement, grounds)
 
 
 def _figure(statement: Statement, grounds: Grounds) -> Claim:
@@ -52,7 +62,8 @@ def _figure(statement: Statement, grounds: Grounds) -> Claim:
         printed_set=figure.interval(reading),
         face=None if result.face is None else figure.as_printed(Interval(result.face, result.face)).low,
     )
-    return replace(claim, breaking=breaking_points(figure, forced(claim), reading))
+    earlier = _earlier_total(figure, result.bounds.low, figures)
+    return replace(claim, passing=passing(figure, forced(claim), reading, earlier))
 
 
 def _comparison(statement: Statement, grounds: Grounds) -> Claim:
@@ -64,14 +75,41 @@ def _comparison(statement: Statement, grounds: Grounds) -> Claim:
     return _claim(statement, result, grounds, unit, interval, missing)
 
 
+def _words(statement: Statement, grounds: Grounds) -> Claim:
+    """Join the readings of words: a single one says all of it, several are weighed against one another."""
+    readings = tuple(judge(one, grounds) for one in statement.read_as)
+    result = Assessment(of_readings([one.verdict for one in readings]), UNBOUNDED)
+    told = [one for one in readings if one.verdict != Verdict.OPEN]
+    if len(readings) == 1:
+        [only] = readings
+        claim = replace(only, **vars(statement), readings=readings)
+    else:
+        support = tuple(sorted({name for one in told for name in one.support}))
+        claim = replace(
+            _claim(statement, result, grounds, "", Interval(), ""),
+            support=support,
+            evidence=_evidence(support, grounds) if result.verdict != Verdict.OPEN else "",
+            assumptions=tuple(dict.fromkeys(name for one in told for name in one.assumptions)),
+            note=" ".join(dict.fromkeys(one.note for one in told if one.note)),
+            rows=_rows((name for one in readings for name in (*one.support, *one.conflict)), grounds),
+            readings=readings,
+        )
+    if claim.verdict != Verdict.OPEN:
+        return claim
+    wanted = dict.fromkeys(one.missing for one in readings) or [NO_READING]
+    return replace(claim, missing=statement.settled_by or " ".join(wanted))
+
+
 def _claim(
     statement: Statement, result: Assessment, grounds: Grounds, unit: str, interval: Interval, missing: str
 ) -> Claim:
     """Join a statement and its assessment; `interval` is in the claim's own `unit`."""
-    figures, facts, reading, bounds = grounds.figures, grounds.facts, grounds.reading, result.bounds
+    figures, reading, bounds = grounds.figures, grounds.reading, result.bounds
+    if missing and statement.settled_by:
+        missing += f" {statement.settled_by}"
     if result.set_aside:
         missing += f" Set aside, since they contradict one another: {', '.join(result.set_aside)}."
-    named = dict.fromkeys((statement.figure, *bounds.figures, *result.conflict))
+    is_open = result.verdict == Verdict.OPEN
     return Claim(
         **vars(statement),
         unit=unit,
@@ -82,12 +120,40 @@ def _claim(
         high_support=bounds.high.figures,
         low_reason=explain_bound(bounds.low, figures, reading),
         high_reason=explain_bound(bounds.high, figures, reading),
-        evidence=_evidence(bounds.figures, grounds) if result.verdict != Verdict.OPEN else "",
+        evidence="" if is_open else _evidence(bounds.figures, grounds),
+        assumptions=() if is_open else tuple(_assumptions(statement.figure, bounds, figures)),
         missing=missing,
         conflict=result.conflict,
+        note=grounds.known.get(" ".join(sorted(result.conflict)), ""),
         set_aside=result.set_aside,
-        rows=rows((name for name in named if name in figures), figures, facts, reading),
+        rows=_rows((statement.figure, *bounds.figures, *result.conflict), grounds),
     )
+
+
+def _rows(names: Iterable[str], grounds: Grounds) -> Rows:
+    """Return those of the names that are figures, each once, in words."""
+    named = (name for name in dict.fromkeys(names) if name in grounds.figures)
+    return rows(named, grounds.figures, grounds.facts, grounds.reading)
+
+
+def _earlier_total(figure: Figure, low: Bound, figures: Mapping[str, Figure]) -> Figure | None:
+    """Return the earlier total that a cumulative amount cannot fall below, where that is its low end."""
+    assumed = any(row.assumption == axioms.CUMULATIVE for row in low.support)
+    if not assumed or len(low.figures) != 1 or figure.quantity.parts:
+        return None
+    return figures[low.figures[0]]
+
+
+def _assumptions(own: str, bounds: Bounds, figures: Mapping[str, Figure]) -> Iterator[str]:
+    """Yield what a verdict rests on besides the figures, by the names in `wording.ASSUMPTIONS`."""
+    if any(row.assumption for end in bounds for row in end.support):
+        yield axioms.CUMULATIVE
+    involved = [figures[name] for name in {own, *bounds.figures} - {""}]
+    # Within one page nobody revises, and rates stand beside the amounts that they are rates of.
+    if len({figure.source for figure in involved}) > 1:
+        yield "unrevised"
+        if any(figure.measure.kind == "rate" for figure in involved):
+            yield "one basis"
 
 
 def _evidence(support: tuple[str, ...], grounds: Grounds) -> str:

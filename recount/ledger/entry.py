@@ -1,4 +1,4 @@
-"""One claim of the text and what the other figures say of it: its verdict, with sign and meaning."""
+"""One statement of the text and what the other figures say of it: its verdict, with sign and meaning."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from recount.figures.quantity import Quantity
 
 
 class Verdict(StrEnum):
-    """What the other figures say of a claim, the best first; how strong the evidence is, is another matter.
+    """What the other figures say of a claim; how strong the evidence is, is another matter.
 
     Each has its `sign`, and its `meaning` in one clause.
     """
@@ -34,15 +34,24 @@ class Verdict(StrEnum):
         "reproduced", "●", "the other printed figures, taken at face value, give the claimed figure",
     )  # fmt: skip
     CONSISTENT = (
-        "consistent", "◐", "the other figures restrict the quantity, and the claim lies inside their range",
+        "consistent", "◐", "the other figures bound the quantity on both sides, and the claim lies inside",
     )  # fmt: skip
-    OPEN = "open", "○", "no other figure restricts it; the missing table is named"
+    NOT_RULED_OUT = (
+        "not ruled out", "◌", "the other figures bound the quantity on one side only, and the claim lies there",
+    )  # fmt: skip
+    OPEN = "open", "○", "no other figure restricts it; the missing table or document is named"
+    DEPENDS = "depends", "◧", "proved under one reading of the words, contradicted under another"
     CONTRADICTED = "contradicted", "✕", "no true values can print like this"
 
     @property
     def shown(self) -> str:
         """Sign and word, as they stand beside a claim: "● reproduced"."""
         return f"{self.sign} {self}"
+
+    @property
+    def slug(self) -> str:
+        """The word where spaces are not to be had: in addresses and in names of styles."""
+        return self.replace(" ", "-")
 
     @classmethod
     def counts(cls, claims: Iterable[Claim]) -> dict[Verdict, int]:
@@ -76,27 +85,47 @@ class Rows(tuple[Row, ...]):
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """One clause of the text, as claims.csv has it: the `figure` that it prints, or in words a comparison.
+    """One clause of the text, as claims.csv has it: the `figure` that it prints, or a comparison in words.
 
-    `sides` are the two quantities of a comparison, the greater first; None where a figure is printed.
+    `name` is short, for pictures and lists. `settled_by` is what would settle it where a document is known by
+    name. Words may be read in several ways: each of `read_as` is one, as readings.csv has it, with its two
+    `sides`, the greater first, and the `reason` why the words may mean that.
     """
 
     id: str
-    figure: str
+    figure: str = ""
     chapter: str
+    name: str
     sentence: str
     clause_zh: str
     clause_en: str
+    settled_by: str = ""
+    reason: str = ""
     sides: tuple[Quantity, Quantity] | None = None
+    read_as: tuple[Statement, ...] = field(default=(), repr=False)
 
 
 Flips = tuple[tuple[str, Verdict], ...]
 """The verdict under each other reading that changes it, by the name of the reading."""
 
 
+class Passing(NamedTuple):
+    """Which figures with as many digits would have passed the test: the lowest, the highest, how many.
+
+    `low` or `high` is "" where every figure beyond passes, and `count` is None then; both are "" and `count`
+    is 0 where none passes. `only_equal` says that of these the lowest, which an earlier total has already
+    reached, passes only if nothing was added since.
+    """
+
+    low: str
+    high: str
+    count: int | None
+    only_equal: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Claim(Statement):
-    """One claim of the text and what the other figures say of it.
+    """One statement of the text, or one reading of its words, and what the other figures say of it.
 
     `figure`, `printed` and `qualifier` ("380余" is `at_least`) are empty for a claim in words.
     `printed_set`, `interval` (the range that the other figures leave) and `face` (recomputed at face value)
@@ -104,8 +133,9 @@ class Claim(Statement):
     `support` are the figures that force the range, `low_support` and `high_support` those behind each end,
     `low_reason` and `high_reason` say why in words; `conflict` names the statements that cannot all be true.
     `missing` says what would settle an open claim; `set_aside` are figures that bear on it but contradict
-    one another. `breaking` are the lowest and the highest figure that could stand there instead without
-    contradiction, "" where there is no such end.
+    one another. `passing` is the strength of the test, None where there was none or no figure is printed.
+    `assumptions` names what the verdict rests on besides the figures (`wording.ASSUMPTIONS`). `note` is what
+    known_conflicts.csv says of its contradiction. `readings` are the judged readings of words.
     """
 
     unit: str
@@ -123,7 +153,10 @@ class Claim(Statement):
     evidence: str = ""
     missing: str = ""
     conflict: tuple[str, ...] = ()
-    breaking: tuple[str, str] = ("", "")
+    passing: Passing | None = None
+    assumptions: tuple[str, ...] = ()
+    note: str = ""
+    readings: tuple[Claim, ...] = ()
     set_aside: tuple[str, ...] = ()
     rows: Rows = field(default=Rows(), repr=False, compare=False)
     """Its own figure, those that support it and those it clashes with, in words."""
@@ -132,6 +165,11 @@ class Claim(Statement):
 
     def __repr__(self) -> str:
         return f"{self.verdict.shown}  {self.id}  {self.sentence}"
+
+    @property
+    def supported(self) -> bool:
+        """Whether figures bear on it: all verdicts but "open" say so."""
+        return self.verdict != Verdict.OPEN
 
     @property
     def flips(self) -> Flips:

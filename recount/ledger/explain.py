@@ -26,7 +26,8 @@ def of_entry(entry: Claim, reading: str) -> list[str]:
         _under("", entry.clause_en),
         *(_under(heading, words) for heading, words in wording.facts(entry).items()),
         _under("Reading", reading),
-        *(_under(name.capitalize(), f"read so, it is {verdict.shown}") for name, verdict in entry.flips),
+        *(_under(wording.otherwise(name), verdict.shown) for name, verdict in entry.flips),
+        *(line for one in entry.readings for line in _reading(one)),
         *_rows(entry.rows),
     ]
     return lines + _apart(wording.forced_ends(entry))
@@ -38,6 +39,11 @@ def of_answer(answer: Answer, figures: Mapping[str, Figure], facts: Facts, readi
     lines += _rows(rows(answer.bounds.figures, figures, facts, reading))
     reasons = tuple(explain_bound(bound, figures, reading) for bound in answer.bounds)
     return lines + _apart(wording.because(answer.interval, answer.unit, None, reasons))
+
+
+def _reading(one: Claim) -> list[str]:
+    """Return one reading of words: its verdict, what the figures give, and why the words may mean that."""
+    return ["", f"  {one.id}  {one.verdict.shown}: {one.name}", f"      {wording.implied(one)}", f"      {one.reason}"]
 
 
 def _under(heading: str, words: str) -> str:

@@ -11,8 +11,8 @@ from recount.package.model import Package
 
 def listed(entry: Claim, package: Package) -> str:
     """Return the statements that contradict a claim where `known_conflicts.csv` lists them, else ""."""
-    statements = _statements(entry)
-    return statements if statements in package.known_conflicts.index else ""
+    found = (_statements(one) for one in _contradicted(entry))
+    return next((one for one in found if one in package.known_conflicts.index), "")
 
 
 def compare(study: Study, claims: Iterable[Claim]) -> tuple[list[str], list[str]]:
@@ -25,11 +25,24 @@ def compare(study: Study, claims: Iterable[Claim]) -> tuple[list[str], list[str]
     """
     claims, package = list(claims), study.package
     found = {" ".join(conflict.figures) for conflict in study.conflicts}
-    found |= {_statements(claim) for claim in claims if claim.verdict == Verdict.CONTRADICTED}
-    not_asked = set(package.claims.index) - {claim.id for claim in claims}
+    found |= {
+        _statements(one)
+        for claim in claims
+        if claim.verdict == Verdict.CONTRADICTED
+        for one in _contradicted(claim)
+    }
+    asked_about = {one.id for claim in claims for one in (claim, *claim.readings)}
+    not_asked = set(package.statements) - asked_about
     asked = {row for row in package.known_conflicts["statements"] if not not_asked & set(row.split(" "))}
-    gone = [row for row in sorted(asked - found) if not _contradicts_a_claim(row, study, not_asked)]
+    # A reading that fails while another holds accuses nobody: its row is a note, and need not be there.
+    noted = {_statements(one) for claim in claims for one in _contradicted(claim)}
+    gone = [row for row in sorted(asked - found - noted) if not _contradicts_a_claim(row, study, not_asked)]
     return sorted(found - asked), gone
+
+
+def _contradicted(claim: Claim) -> list[Claim]:
+    """Return what of a claim is contradicted: itself, or those of its readings that are."""
+    return [one for one in claim.readings or (claim,) if one.verdict == Verdict.CONTRADICTED]
 
 
 def _contradicts_a_claim(statements: str, study: Study, claims: set[str]) -> bool:

@@ -7,13 +7,16 @@ import io
 import re
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from recount.figures.formatting import decimal
 from recount.figures.interval import Interval
 from recount.ledger import addresses
-from recount.ledger.entry import Claim, Conflict
+from recount.ledger.entry import Claim, Conflict, Verdict
 from recount.ledger.questions import Answer
+
+if TYPE_CHECKING:
+    from recount.ledger.study import Study
 
 
 def claim_record(entry: Claim) -> dict[str, Any]:
@@ -27,7 +30,22 @@ def claim_record(entry: Claim) -> dict[str, Any]:
         **ends(entry.interval),
         "support": list(entry.support),
         "evidence": entry.evidence,
+        "strength": None if entry.passing is None else entry.passing._asdict(),
+        "assumptions": list(entry.assumptions),
+        "note": entry.note,
         "settles": entry.missing,
+        "readings": [claim_record(one) for one in entry.readings],
+    }
+
+
+def tally_record(study: Study) -> dict[str, Any]:
+    """Return what the ledger adds up to: statements by verdict, each check, the figures that bear on one."""
+    return {
+        "statements": {str(verdict): count for verdict, count in Verdict.counts(study.claims).items()},
+        "checks": [check._asdict() for check in study.checks],
+        "independent": sum(check.evidence == "independent" for check in study.checks),
+        "bearing": list(study.bearing),
+        "figures": len(study.package.figures),
     }
 
 
@@ -38,9 +56,13 @@ def ledger_record(entry: Claim) -> dict[str, Any]:
     end that is `open` is not itself in the range. `flips` are the verdicts under readings that change it.
     """
     printed = ends(entry.printed_set or Interval())
+    readings = [ledger_record(one) for one in entry.readings]
     return claim_record(entry) | {
+        "readings": readings,
         "sign": entry.verdict.sign,
         "chapter": entry.chapter,
+        "name": entry.name,
+        "reason": entry.reason,
         "address": addresses.claim(entry.id),
         "sentence": entry.sentence,
         "clause_zh": entry.clause_zh,
@@ -55,8 +77,6 @@ def ledger_record(entry: Claim) -> dict[str, Any]:
         "low_reason": entry.low_reason,
         "high_reason": entry.high_reason,
         "conflict": list(entry.conflict),
-        "breaking_low": entry.breaking[0],
-        "breaking_high": entry.breaking[1],
         "flips": {reading: str(verdict) for reading, verdict in entry.flips},
     }
 
@@ -99,8 +119,10 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):
-        return " ".join(f"{name}={part}" for name, part in value.items())
-    text = " ".join(value) if isinstance(value, list) else value or ""
+        return " ".join(f"{name}={'' if part is None else part}" for name, part in value.items())
+    if isinstance(value, list):
+        value = " ".join(f"{one['claim']}={one['verdict']}" if isinstance(one, dict) else one for one in value)
+    text = value or ""
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 

@@ -32,6 +32,7 @@ class Report:
         return {
             "claims": [records.claim_record(claim) for claim in self.claims],
             "conflicts": records.conflict_lists(self.study.conflicts),
+            "checks": records.tally_record(self.study),
         }
 
 

@@ -51,7 +51,7 @@ def text(claims: Iterable[Claim]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("claim", *State._fields))
-    writer.writerows((claim.id, *_state(claim)) for claim in claims)
+    writer.writerows((one.id, *_state(one)) for claim in claims for one in (claim, *claim.readings))
     return out.getvalue()
 
 
@@ -65,7 +65,8 @@ def moved(claims: Iterable[Claim], file: Path, kept: Container[str]) -> list[Mov
         return []
     with file.open(encoding="utf-8", newline="") as rows:
         stored = {claim: State(*state) for claim, *state in list(csv.reader(rows))[1:]}
-    moves = (Move(claim.id, _state(claim), stored.get(claim.id)) for claim in claims)
+    told = (one for claim in claims for one in (claim, *claim.readings))
+    moves = (Move(one.id, _state(one), stored.get(one.id)) for one in told)
     gone = (Move(claim, None, before) for claim, before in stored.items() if claim not in kept)
     return [*(move for move in moves if move.now != move.before), *gone]
 

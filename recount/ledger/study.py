@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
@@ -20,7 +20,9 @@ from recount.ledger.claims import Grounds, judge
 from recount.ledger.entry import Claim, Conflict, Flips, Rows, Statement
 from recount.ledger.expression import Expression
 from recount.ledger.questions import Answer, unit_of
+from recount.ledger import tally
 from recount.ledger.rows import rows
+from recount.ledger.tally import Check
 from recount.package.model import Package, printed_ranges
 from recount.package.problems import meant, suggestions
 
@@ -74,22 +76,38 @@ class Study:
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """Every claim with its verdict, in the order of claims.csv; none without that table."""
+        """Every statement with its verdict, in the order of claims.csv; none without that table."""
         return tuple(self[claim] for claim in self.package.claims.index)
 
+    @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """The checks that the claims make together: claims that support one another are one."""
+        return tally.checks(self.claims)
+
+    @cached_property
+    def bearing(self) -> tuple[str, ...]:
+        """The figures that bear on any verdict, in order."""
+        return tally.bearing(self.claims)
+
     def __getitem__(self, claim: str) -> Claim:
-        """Return one claim, judged, in any capitals and zeros; KeyError names those like one that is none."""
-        claim = meant(claim, self.package.claims.index)
+        """Return one statement, or one reading of its words, judged; in any capitals and zeros.
+
+        KeyError names those like one that is none.
+        """
+        claim = meant(claim, self._statements)
         if claim not in self._judged:
-            _require(claim, self.package.claims.index, "claim")
+            _require(claim, self._statements, "claim")
             made = judge(self._statements[claim], self._grounds)
+            told = (replace(one, read_otherwise=partial(self._flips, one)) for one in made.readings)
+            made = replace(made, readings=tuple(told))
             self._judged[claim] = replace(made, read_otherwise=partial(self._flips, made))
         return self._judged[claim]
 
     @cached_property
     def ledger(self) -> pd.DataFrame:
-        """All claims as a frame, one row a claim, its index the claim's id; ends exact, None where absent."""
-        told = ["chapter", "sentence", "printed", "unit", "verdict", "evidence", "support", "missing"]
+        """All statements as a frame, one row each, its index the id; ends exact, None where absent."""
+        told = ["chapter", "name", "sentence", "printed", "unit", "verdict", "evidence"]
+        told += ["assumptions", "support", "missing"]
         rows = {
             one.id: [one.interval.low, one.interval.high, *(getattr(one, name) for name in told)]
             for one in self.claims
@@ -161,19 +179,34 @@ class Study:
 
     @cached_property
     def _statements(self) -> dict[str, Statement]:
-        """The rows of claims.csv by their ids."""
-        return {
+        """The rows of claims.csv, and after them those of readings.csv, by their ids."""
+        found = {
             row.claim_id: Statement(
                 id=row.claim_id,
                 figure=row.figure_id,
                 chapter=row.chapter,
+                name=row.name_en or row.claim_id,
                 sentence=row.sentence_en,
                 clause_zh=row.clause_zh,
                 clause_en=row.clause_en,
-                sides=None if row.figure_id else (parse(row.quantity), parse(row.than)),
+                settled_by=row.settled_by,
             )
             for row in self.package.claims.itertuples()
         }
+        for row in self.package.readings.itertuples():
+            words = found[row.claim_id]
+            found[row.reading_id] = reading = replace(
+                words,
+                id=row.reading_id,
+                name=row.name_en or row.reading_id,
+                sentence=row.sentence_en,
+                settled_by="",
+                reason=row.reason,
+                sides=(parse(row.quantity), parse(row.than)),
+                read_as=(),
+            )
+            found[words.id] = replace(words, read_as=(*words.read_as, reading))
+        return found
 
     @cached_property
     def _grounds(self) -> Grounds:
@@ -182,7 +215,8 @@ class Study:
         system = self._about([side for one in statements for side in one.sides or ()])
         claimed = next((one.figure for one in statements if one.figure), None)
         article = figures[claimed].source if claimed else ""
-        return Grounds(figures, self.package.facts, self.reading, system, article)
+        known = self.package.known_conflicts["reason"].to_dict()
+        return Grounds(figures, self.package.facts, self.reading, system, article, known)
 
     def _flips(self, claim: Claim) -> Flips:
         """Return the verdict on a claim under each other reading that changes it."""
@@ -213,7 +247,7 @@ class Study:
         return units[0]
 
 
-def _require(name: str, known: pd.Index, what: str) -> None:
+def _require(name: str, known: Collection[str], what: str) -> None:
     """Raise KeyError for a name that is not among the known ones, with those that it may mean."""
     if name not in known:
         near = suggestions(name, known)

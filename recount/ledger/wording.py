@@ -9,9 +9,16 @@ from recount.figures.facts import Facts
 from recount.figures.figure import Figure
 from recount.figures.formatting import decimal, digits_of, number, span
 from recount.figures.interval import Interval
-from recount.ledger.entry import Claim, Verdict
+from recount.ledger.entry import Claim, Row, Verdict
 from recount.ledger.sentences import SENTENCES
 from recount.package import names
+
+ASSUMPTIONS = {
+    "cumulative": "cumulative amounts never fall within a year",
+    "unrevised": "nothing was revised between the publications",
+    "one basis": "the rates and amounts of different publications stand on one basis",
+}
+"""What a verdict may rest on besides the figures, in words, by the ledger's `assumptions`."""
 
 EVIDENCE = {
     "independent": "figures of another office",
@@ -56,11 +63,45 @@ def facts(entry: Claim) -> dict[str, str]:
         "The other figures give": implied(entry),
         "Face value": "" if entry.face is None else with_unit(decimal(entry.face), entry.unit),
         "Evidence": f"{entry.evidence}: {EVIDENCE[entry.evidence]}" if entry.evidence else "",
-        "Breaking point": breaking(entry),
+        "Strength of the test": strength(entry),
+        "Rests on": assumed(entry),
         "Conflict": f"{', '.join(entry.conflict)} cannot all be true" if entry.conflict else "",
+        "Note": entry.note,
         "What would settle it": entry.missing,
     }
     return {heading: words for heading, words in found.items() if words}
+
+
+def why(entry: Claim) -> str:
+    """Return in one line what decides the verdict: how strong the test was, else what is missing."""
+    if entry.verdict == Verdict.OPEN:
+        return implied(entry)
+    told = f"the other figures give {implied(entry)}" if not entry.readings else implied(entry)
+    return "; ".join(filter(None, (told, strength(entry))))
+
+
+def otherwise(reading: str) -> str:
+    """Return what it would mean that printers shorten numbers by another reading than the ledger's."""
+    return {
+        "rounded": "If printers round",
+        "truncated": "If printers cut digits off",
+        "either": "If printers do either, round or cut off",
+    }[reading]
+
+
+def supporting(entry: Claim) -> list[Row]:
+    """Return the printed figures that bear on the verdict, in words; none where it is open."""
+    if entry.verdict == Verdict.OPEN:
+        return []
+    return [row for row in entry.rows if row.figure_id in entry.support]
+
+
+def support_label(entry: Claim) -> str:
+    """Return what the figures behind a verdict do: only some figures are rebuilt from others."""
+    if not entry.figure:
+        return "Compared:"
+    rebuilt = entry.verdict in (Verdict.PROVED, Verdict.REPRODUCED)
+    return "Rebuilt from" if rebuilt else "Contradicted by" if entry.conflict else "Bounded by"
 
 
 def said(entry: Claim) -> str:
@@ -71,7 +112,7 @@ def said(entry: Claim) -> str:
 def printed(entry: Claim) -> str:
     """Return what the claim says and which values that means: "37.4 %, that is 37.35–37.45 %"."""
     if not entry.printed:
-        return "in words: one quantity is above the other"
+        return "in words: one quantity is above the other" if entry.sides else "in words"
     shown = said(entry)
     meant = entry.printed_set
     if meant is None or meant.low == meant.high:
@@ -86,6 +127,12 @@ def implied(entry: Claim) -> str:
     """Return what the other figures give: "37.28–37.46 %", "no less than 534.05 亿元", "nothing: …"."""
     if entry.set_aside:
         return "nothing: the figures that bear on it contradict one another"
+    if len(entry.readings) > 1:
+        counts = {verdict: count for verdict, count in Verdict.counts(entry.readings).items() if count}
+        told = ", ".join(f"{verdict} under {count}" for verdict, count in counts.items())
+        return f"of {len(entry.readings)} readings: {told}"
+    if not (entry.printed or entry.sides or entry.readings):
+        return "nothing: the words name no quantity"
     if not entry.support:
         return "nothing: no other figure restricts it"
     if entry.verdict == Verdict.OPEN:
@@ -106,21 +153,30 @@ def forced(entry: Claim) -> Interval:
     return Interval(low, high, entry.interval.low_open, entry.interval.high_open)
 
 
-def breaking(entry: Claim) -> str:
-    """Return how far the figure could move before the others forbid it: "76.5 to 77.0 亿元 would fit".
+def strength(entry: Claim) -> str:
+    """Return how strong the test was: "3 would have passed: 37.3 to 37.5 %", "any figure up to 116.8 % …".
 
-    "" where they forbid nothing.
+    "" where there was no test, or no figure is printed.
     """
-    low, high = (end.replace("-", "−") for end in entry.breaking)
-    if not (low or high):
+    if (passing := entry.passing) is None:
         return ""
-    end = with_unit(low or high, entry.unit)
-    if low and low == high:
-        itself = entry.breaking[0] == entry.printed
-        return "no other figure would fit" if itself else f"only {end} would fit"
-    if low and high:
-        return f"{low} to {with_unit(high, entry.unit)} would fit"
-    return f"{end} or more would fit" if low else f"{end} or less would fit"
+    low, high = (end.replace("-", "−") for end in passing[:2])
+    if passing.count == 0:
+        return "no figure would have passed"
+    if passing.count == 1:
+        end = with_unit(low, entry.unit)
+        return "no other figure would have passed" if passing.low == entry.printed else f"only {end} would have"
+    if passing.count:
+        return f"{passing.count} would have passed: {low} to {with_unit(high, entry.unit)}"
+    if not low:
+        return f"any figure up to {with_unit(high, entry.unit)} would have passed"
+    equal = f"; {low} itself would mean no growth" if passing.only_equal else ""
+    return f"any figure from {with_unit(low, entry.unit)} up would have passed{equal}"
+
+
+def assumed(entry: Claim) -> str:
+    """Return the assumptions on which a verdict rests, as one clause; "" where it rests on figures alone."""
+    return "; ".join(ASSUMPTIONS[name] for name in entry.assumptions)
 
 
 def forced_ends(entry: Claim) -> list[str]:

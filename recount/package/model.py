@@ -42,6 +42,7 @@ class Package:
     groups: pd.DataFrame
     indicators: pd.DataFrame
     claims: pd.DataFrame
+    readings: pd.DataFrame
     known_conflicts: pd.DataFrame
     double_entry: pd.DataFrame
     not_claims: pd.DataFrame
@@ -72,6 +73,11 @@ class Package:
     def figure(self, figure_id: str) -> Figure:
         """Return one printed figure; KeyError where the tables have none of that id."""
         return self.printed[figure_id]
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """The ids of all statements of the text, and after them those of the readings of their words."""
+        return (*self.claims.index, *self.readings.index)
 
     @cached_property
     def facts(self) -> Facts:

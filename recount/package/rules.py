@@ -1,4 +1,4 @@
-"""Rules of the tables that a schema cannot say: periods, comparisons, units, claims in words.
+"""Rules of the tables that a schema cannot say: periods, comparisons, units, readings of words.
 
 Each check yields problems; none of them changes or repairs anything. A cell that breaks its schema is left
 to the schema, and a table that could not be read whole (`unsure`) makes no name of another table wrong, so
@@ -37,20 +37,20 @@ def problems(package: Package, unsure: frozenset[str] = frozenset()) -> list[Pro
         *_figure_problems(package.figures, known),
         *_unit_problems(package.figures, package.indicators),
         *_place_problems(package, None if "geos" in package.absent else known["place"]),
-        *_claim_problems(package.claims, known),
+        *_reading_problems(package, known),
         *_known_conflict_problems(package, unsure),
     ]
 
 
 def comparison_problems(package: Package) -> Iterator[Problem]:
-    """Yield the claims in words whose sides are in units of two dimensions, or in one that nothing tells.
+    """Yield the readings whose sides are in units of two dimensions, or in one that nothing tells.
 
     Every other rule must hold before: where `indicators.csv` has no unit, the figures may tell it.
     """
     units = package.facts.units
-    for row in package.claims.itertuples():
+    for row in package.readings.itertuples():
         known = []
-        for column in ("quantity", "than") if row.quantity else ():
+        for column in ("quantity", "than"):
             one = quantity.parse(getattr(row, column))
             if one.parts or one.indicator in units:
                 known.append("%" if one.parts else units[one.indicator])
@@ -177,16 +177,20 @@ def _place_problems(package: Package, places: Names) -> Iterator[Problem]:
             yield Problem(row.file, row.line, "parent", message)
 
 
-def _claim_problems(claims: pd.DataFrame, known: Mapping[str, Names]) -> Iterator[Problem]:
-    for row in claims.itertuples():
-        filled = tuple(map(bool, (row.figure_id, row.quantity, row.than)))
-        if filled not in ((True, False, False), (False, True, True)):
-            message = "expected either a figure, or a quantity and what it is compared with"
-            yield Problem(row.file, row.line, "figure_id", message)
-        elif row.quantity:
-            for column in ("quantity", "than"):
-                for message in _quantity_problems(getattr(row, column), known):
-                    yield Problem(row.file, row.line, column, message)
+def _reading_problems(package: Package, known: Mapping[str, Names]) -> Iterator[Problem]:
+    """Yield the readings of no statement in words, of an id that is taken, or that compare nothing known."""
+    figures = package.claims["figure_id"].to_dict()
+    for row in package.readings.itertuples():
+        if row.reading_id in figures:
+            message = f"expected an id of its own, found that of a statement, {in_one_line(row.reading_id)}"
+            yield Problem(row.file, row.line, "reading_id", message)
+        if figures.get(row.claim_id):
+            wanted = "expected a statement in words, without a figure"
+            message = f"{wanted}, found {in_one_line(row.claim_id)}, which prints one"
+            yield Problem(row.file, row.line, "claim_id", message)
+        for column in filter(lambda name: getattr(row, name), ("quantity", "than")):
+            for message in _quantity_problems(getattr(row, column), known):
+                yield Problem(row.file, row.line, column, message)
 
 
 def _quantity_problems(text: str, known: Mapping[str, Names]) -> Iterator[str]:
@@ -200,14 +204,14 @@ def _quantity_problems(text: str, known: Mapping[str, Names]) -> Iterator[str]:
 
 
 def _known_conflict_problems(package: Package, unsure: frozenset[str]) -> Iterator[Problem]:
-    ids = frozenset((*package.figures.index, *package.claims.index))
-    known = None if unsure & {"figures", "claims"} else ids
+    ids = frozenset((*package.figures.index, *package.claims.index, *package.readings.index))
+    known = None if unsure & {"figures", "claims", "readings"} else ids
     for row in package.known_conflicts.itertuples():
         statements = row.statements.split(" ")
         if statements != sorted(set(statements)):
             found = row.statements[:80]
             message = f"expected ids in order, one space between them, each once, found {found!r}"
             yield Problem(row.file, row.line, "statements", message)
-        unknown = (_unknown("a figure or a claim", name, known) for name in statements)
+        unknown = (_unknown("a figure, a statement or a reading", name, known) for name in statements)
         if message := next(filter(None, unknown), ""):
             yield Problem(row.file, row.line, "statements", message)

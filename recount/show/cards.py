@@ -6,7 +6,9 @@ figure: all of it comes from the ledger and the tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+
+from markupsafe import Markup
 
 from recount.ledger import wording
 from recount.ledger.entry import Claim, Conflict, Row, Rows, Verdict
@@ -20,15 +22,21 @@ def card(claim: Claim) -> Rendered:
     return Rendered(render("card.html", entry=claim), _in_text(claim))
 
 
-def ledger_entry(claim: Claim) -> Rendered:
-    """Return the whole ledger entry of a claim; its address is the claim's id in small letters."""
-    return Rendered(render("entry.html", entry=claim, cited=citation.of_claim(claim)), _in_text(claim))
+def ledger(claims: Sequence[Claim]) -> Rendered:
+    """Return all statements as entries that fold out, made to be filtered; each has its id as address.
 
-
-def ledger_entries(claims: Iterable[Claim]) -> Rendered:
-    """Return the entries of all claims, one after the other."""
-    shown = [ledger_entry(claim) for claim in claims]
-    return Rendered("\n".join(one.html for one in shown), "\n\n".join(one.text for one in shown))
+    Without JavaScript all of them stand there in the order of the text.
+    """
+    chapters = dict.fromkeys(claim.chapter for claim in claims)
+    order = {"verdict": Verdict, "evidence": wording.EVIDENCE, "chapter": chapters}
+    # A choice that would leave nothing is not offered.
+    filters = {
+        name: [value for value in values if any(getattr(claim, name) == value for claim in claims)]
+        for name, values in order.items()
+    }
+    entries = [Markup(render("entry.html", entry=one, cited=citation.of_claim(one))) for one in claims]
+    html = render("claims.html", entries=entries, filters=filters)
+    return Rendered(html, "\n\n".join(map(_in_text, claims)))
 
 
 def answer(found: Answer) -> Rendered:
@@ -45,36 +53,12 @@ def rows(printed: Rows) -> Rendered:
     return Rendered(render("rows.html", rows=printed), "\n".join(lines))
 
 
-def claims_table(claims: Sequence[Claim]) -> Rendered:
-    """Return all claims as one table with small range pictures, made to be sorted and filtered.
-
-    Without JavaScript it is the whole table in the order of the text.
-    """
-    chapters = dict.fromkeys(claim.chapter for claim in claims)
-    order = {"verdict": Verdict, "evidence": wording.EVIDENCE, "chapter": chapters}
-    # A choice that would leave an empty table is not offered.
-    filters = {
-        name: [value for value in values if any(getattr(claim, name) == value for claim in claims)]
-        for name, values in order.items()
-    }
-    lines = (f"{claim}\n    the other figures give {wording.implied(claim)}" for claim in claims)
-    return Rendered(render("claims.html", entries=claims, filters=filters), "\n".join(lines))
-
-
 def verdict_grid(claims: Sequence[Claim]) -> Rendered:
-    """Return every claim as a mark in the row of its verdict and the column of its evidence."""
-    cells = {
-        (verdict, evidence): [one for one in claims if (one.verdict, one.evidence) == (verdict, evidence)]
-        for verdict in Verdict
-        for evidence in wording.EVIDENCE
-    }
-    lines = (
-        f"{verdict.shown}, evidence {evidence or 'none'}: " + " ".join(claim.id for claim in found)
-        for (verdict, evidence), found in cells.items()
-        if found
-    )
-    html = render("grid.html", cells=cells, counts=Verdict.counts(claims))
-    return Rendered(html, "\n".join(lines))
+    """Return every statement by its name, under its verdict; verdicts that none has are left out."""
+    found = {verdict: [one for one in claims if one.verdict == verdict] for verdict in Verdict}
+    groups = {verdict: named for verdict, named in found.items() if named}
+    lines = (f"{verdict.shown}: " + ", ".join(one.name for one in named) for verdict, named in groups.items())
+    return Rendered(render("grid.html", groups=groups), "\n".join(lines))
 
 
 def conflict(found: Conflict) -> Rendered:
@@ -87,8 +71,8 @@ def conflict(found: Conflict) -> Rendered:
 
 
 def verdict_bar(claims: Sequence[Claim]) -> Rendered:
-    """Return how many claims have each verdict, as one bar and as a list of all five signs."""
-    counts = Verdict.counts(claims).items()
+    """Return how many claims have each verdict, as one bar and as a list of the signs."""
+    counts = [(verdict, count) for verdict, count in Verdict.counts(claims).items() if count]
     words = ", ".join(f"{verdict.shown} {count}" for verdict, count in counts)
     return Rendered(render("bar.html", counts=counts), words)
 
@@ -98,7 +82,7 @@ def chip(claim: Claim, text: str = "") -> str:
 
     `text` is the figure as the text writes it; without it, the figure as the tables write it.
     """
-    return render("chip.html", entry=claim, text=text or wording.said(claim) or claim.id)
+    return render("chip.html", entry=claim, text=text or wording.said(claim) or claim.name)
 
 
 def _in_a_line(row: Row) -> str:
@@ -108,5 +92,6 @@ def _in_a_line(row: Row) -> str:
 def _in_text(claim: Claim) -> str:
     """Return a claim as plain text, the same facts as its card."""
     facts = (f"{heading.lower()}: {words}" for heading, words in wording.facts(claim).items())
-    rows = (f"  {_in_a_line(row)}" for row in claim.rows if row.figure_id in claim.support)
-    return "\n".join([str(claim), *facts, *rows])
+    flips = (f"{wording.otherwise(reading).lower()}: {verdict.shown}" for reading, verdict in claim.flips)
+    rows = (f"  {_in_a_line(row)}" for row in wording.supporting(claim))
+    return "\n".join([str(claim), *facts, *flips, *rows])

@@ -50,5 +50,4 @@ _ENVIRONMENT.globals.update(Verdict=Verdict, wording=wording, addresses=addresse
 _ENVIRONMENT.filters.update(
     zh=in_chinese,
     picture=lambda claim: Markup(range_picture.range_picture(claim)),
-    sparkline=lambda claim: Markup(range_picture.sparkline(claim)),
 )

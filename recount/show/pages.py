@@ -136,18 +136,13 @@ def _line(by_claim: dict[str, Claim], marked: str, language: str) -> Markup:
     """Return one line of marked text as HTML, its figures as chips; Chinese within English is marked."""
     written = escape if language.startswith("zh") else in_chinese
     return Markup("").join(
-        _marked(by_claim, piece, written(piece.text)) if piece.claims else written(piece.text)
+        _marked(by_claim, piece) if piece.claim else written(piece.text)
         for piece in annotate.pieces(marked)
     )
 
 
-def _marked(by_claim: dict[str, Claim], piece: annotate.Piece, text: Markup) -> Markup:
-    """Return a figure as its chip, or a phrase that makes several claims followed by one chip for each."""
-    for claim in piece.claims:
-        if claim not in by_claim:
-            raise restore.ArticleError(f"{piece.text!r} is marked with {claim}, which is not a claim.")
-    if len(piece.claims) == 1:
-        return Markup(chip(by_claim[piece.claims[0]], piece.text))
-    # Links do not nest, so a phrase cannot lead to each of its claims: every one stands behind it.
-    chips = Markup(" ").join(Markup(chip(by_claim[claim], claim)) for claim in piece.claims)
-    return Markup('<span class="rc-phrase">{} {}</span>').format(text, chips)
+def _marked(by_claim: dict[str, Claim], piece: annotate.Piece) -> Markup:
+    """Return a figure or a phrase as its chip."""
+    if piece.claim not in by_claim:
+        raise restore.ArticleError(f"{piece.text!r} is marked with {piece.claim}, which is not a statement.")
+    return Markup(chip(by_claim[piece.claim], piece.text))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import count
 
@@ -15,9 +16,9 @@ from recount.ledger.entry import Claim, Verdict
 from recount.show.style import INK, MUTED, VERDICTS
 
 _SIZE = 420, 44  # px
-_SMALL = 132, 24
 _MARGIN = 12  # px beside the axis, for the heads of arrows
 _THIN = 3  # px: no band or bar is drawn narrower
+_PARTS = 4  # of the axis at most: five long numbers fit beside one another
 _ABOVE_ZERO = Interval(Fraction(0), None, low_open=True)
 
 # Not the environment of `html`, whose templates draw with this module.
@@ -29,15 +30,12 @@ _TEMPLATES = Environment(
 def range_picture(entry: Claim) -> str:
     """Return an SVG of 420 × 44 px: the printed set as a thick band, the implied range as a thin bar.
 
-    Ends that are unbounded run off as arrows; the value recomputed at face value is a dot. For a claim in
-    words the band is everything above zero.
+    The whole range is drawn, so that a weak test looks weak: an end that no figure forces runs to the axis'
+    own end, which is that of the quantity where it has one, as an arrow. The value recomputed at face value is
+    a dot. For a comparison in words the band is everything above zero. "" where no figure bears on it, or
+    where several readings each have a picture of their own.
     """
-    return _drawn(entry, f"Range of {entry.id}")
-
-
-def sparkline(entry: Claim) -> str:
-    """Return the range picture without its axis, for a line of a table that says the same in words."""
-    return _drawn(entry)
+    return "" if _implied(entry) is None else _drawn(entry, f"Range of {entry.name}")
 
 
 def labelled_picture(entry: Claim) -> str:
@@ -60,18 +58,15 @@ def labelled_picture(entry: Claim) -> str:
     return _drawn(entry, f"Range of {entry.id}, each mark labelled", labels)
 
 
-def _drawn(entry: Claim, title: str = "", labels: Sequence[tuple[float, int, str, str]] = ()) -> str:
-    """Return the picture, without a title the small one, which has no axis.
-
-    A label has its x, its line, its side and its words.
-    """
-    width, height = _SIZE if title else _SMALL
+def _drawn(entry: Claim, title: str, labels: Sequence[tuple[float, int, str, str]] = ()) -> str:
+    """Return the picture; a label has its x, its line, its side and its words."""
+    width, height = _SIZE
     scale = _Scale(entry, width)
     return _TEMPLATES.get_template("range.svg").render(
         width=width, height=height, title=title, labels=labels, scale=scale,
         says=f"printed {wording.printed(entry)}; the other figures give {wording.implied(entry)}",
         claimed=_claimed(entry), implied=_implied(entry), face=entry.face,
-        ticks=_ticks(scale.low, scale.high) if title else (),
+        ticks=scale.ticks,
         colour=VERDICTS[entry.verdict].css, ink=INK.css, muted=MUTED.css,
     )  # fmt: skip
 
@@ -81,24 +76,22 @@ def _claimed(entry: Claim) -> Interval:
 
 
 def _implied(entry: Claim) -> Interval | None:
-    return wording.forced(entry) if entry.support and entry.verdict != Verdict.OPEN else None
+    drawn = entry.support and entry.verdict != Verdict.OPEN and len(entry.readings) < 2
+    return wording.forced(entry) if drawn else None
 
 
 class _Scale:
     """Places values on the axis of a claim's picture, `width` px wide: exact until the tenth of a pixel.
 
-    Every end of a range lies inside, with room for caps and arrows.
+    The axis begins and ends at a tick, and everything that is drawn lies between.
     """
 
     def __init__(self, entry: Claim, width: int) -> None:
-        spans = [span for span in (_claimed(entry), _implied(entry)) if span]
-        every = [*(end for span in spans for end in (span.low, span.high)), entry.face]
-        ends = [end for end in every if end is not None]
-        # A single value has no width to take an eighth of, and zero no size: it gets room below.
-        room = (max(ends) - min(ends)) / 8 or abs(min(ends)) / 8
-        if all(end.denominator == 1 for end in ends):  # whole things: the neighbours belong in the picture
-            room = max(room, Fraction(6, 5))
-        self.low, self.high = min(ends) - room, max(ends) + room
+        low, high = _extent(entry)
+        step = next(size for size in _steps(high - low) if -(-high // size) - low // size <= _PARTS)
+        first, last = low // step, -(-high // step)
+        self.ticks = _ticks([number * step for number in range(first, last + 1)])
+        self.low, self.high = first * step, last * step
         self.left, self.right = _MARGIN, width - _MARGIN
 
     def __call__(self, value: Fraction) -> float:
@@ -113,18 +106,35 @@ class _Scale:
         return left - missing, right + missing
 
 
-def _ticks(low: Fraction, high: Fraction) -> list[tuple[Fraction, str]]:
-    """Return three round values inside the domain, as far apart as round values allow, each with its text.
+def _extent(entry: Claim) -> tuple[Fraction, Fraction]:
+    """Return the lowest and the highest value that a picture has to show.
 
-    Three, since two do not show whether an axis is even, and four long numbers do not fit beside one another.
-    Steps of 5, 2 and 1 times a power of ten are tried from too wide downwards, exactly: a tick that is off by
-    the last bit of a float would be written with seventeen digits.
+    Where figures force no end, it shows the range up to the end that the quantity has by its nature, such as
+    −100 % or nothing at all; where it has none, as much beyond the claim as lies before it.
     """
-    power = Fraction(10) ** (len(str(int(high - low))) + 1)
-    steps = (power * size / 10**n for n in count() for size in (5, 2, 1))
-    multiples = ([step * n for n in range(-(-low // step), high // step + 1)] for step in steps)
-    inside = next(found for found in multiples if len(found) >= 3)
-    stride = (len(inside) - 1) // 2
-    ticks = inside[-1 - 2 * stride :: stride]
-    digits = next(n for n in count() if all((tick * 10**n).denominator == 1 for tick in ticks))
-    return [(tick, number(tick, digits)) for tick in ticks]
+    implied, claimed = _implied(entry), _claimed(entry)
+    every = [implied.low, implied.high, claimed.low, claimed.high, entry.face]
+    every += [entry.interval.low, entry.interval.high]
+    low, high = (pick(end for end in every if end is not None) for pick in (min, max))
+    if entry.interval.high is None:
+        high += high - low
+    if entry.interval.low is None:
+        low -= high - low
+    if low == high:  # a single value has no width
+        low, high = low - 1, high + 1
+    return low, high
+
+
+def _steps(width: Fraction) -> Iterator[Fraction]:
+    """Yield 1, 2 and 5 times powers of ten, from far below a width upwards, exactly."""
+    power = Fraction(10) ** (math.floor(math.log10(width)) - 2)
+    return (power * size * 10**n for n in count() for size in (1, 2, 5))
+
+
+def _ticks(values: list[Fraction]) -> list[tuple[Fraction, str]]:
+    """Return ticks with their text, all with as many decimals as the step between them needs.
+
+    A tick that is off by the last bit of a float would be written with seventeen digits: they are exact.
+    """
+    digits = next(n for n in count() if all((tick * 10**n).denominator == 1 for tick in values))
+    return [(tick, number(tick, digits)) for tick in values]

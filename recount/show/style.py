@@ -39,7 +39,9 @@ VERDICTS = {
     "proved": Colour("proved", "#0f766e", "#5eead4"),
     "reproduced": Colour("reproduced", "#1d4ed8", "#93c5fd"),
     "consistent": Colour("consistent", "#52639b", "#a9b8e0"),
+    "not ruled out": Colour("not-ruled-out", "#52639b", "#a9b8e0"),
     "open": Colour("open", "#4b5563", "#9ca3af"),
+    "depends": Colour("depends", "#92400e", "#fcd34d"),
     "contradicted": Colour("contradicted", "#c2410c", "#fb923c"),
 }
 """The colour of each verdict, by its word."""

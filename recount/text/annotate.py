@@ -22,17 +22,17 @@ class Span(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A stretch of marked text and the claims that it makes: none for the words in between."""
+    """A stretch of marked text and the statement that it makes: "" for the words in between."""
 
     text: str
-    claims: tuple[str, ...]
+    claim: str = ""
 
 
 def claim_spans(text: str, claims: pd.DataFrame, figures: pd.DataFrame, strict: bool = True) -> list[Span]:
-    """Return where each claim stands in `text`: its figure with the unit, or for a claim in words its phrase.
+    """Return where each statement stands in `text`: its figure with the unit, or in words its clause.
 
     `claims` has the columns claim_id, figure_id and clause_zh; `figures` the columns printed and unit, with
-    the figure ids as index. Claims in words may share a phrase; two claims may not share a figure.
+    the figure ids as index. Two statements may not share a figure.
 
     With `strict` off, a figure that the tables print otherwise than the text is found by its unit: somebody
     is trying a change.
@@ -96,7 +96,7 @@ def unaccounted(text: str, spans: Iterable[Span], not_claims: pd.DataFrame) -> l
     return left
 
 
-_MARK = re.compile(r"\[([^\[\]]+)\]\((C[0-9]+(?: C[0-9]+)*)\)")
+_MARK = re.compile(r"\[([^\[\]]+)\]\((C[0-9]+)\)")
 
 
 def mark(text: str, spans: Iterable[Span]) -> str:
@@ -105,15 +105,13 @@ def mark(text: str, spans: Iterable[Span]) -> str:
     Raises ArticleError where `pieces` could not read the marks back, line by line: two phrases overlap, one
     goes over the end of a line or holds a square bracket, or the text has a mark of its own.
     """
-    claims: dict[tuple[int, int], list[str]] = {}
-    for span in spans:
-        claims.setdefault((span.start, span.end), []).append(span.claim)
-    for ((_, end), one), ((start, _), other) in pairwise(sorted(claims.items())):
-        if start < end:
-            raise ArticleError(f"The phrases of {one[0]} and {other[0]} overlap: only one can be marked.")
+    placed = sorted(spans, key=lambda span: (span.start, span.end))
+    for one, other in pairwise(placed):
+        if other.start < one.end:
+            raise ArticleError(f"The phrases of {one.claim} and {other.claim} overlap: only one can be marked.")
     marked = text
-    for (start, end), names in sorted(claims.items(), reverse=True):  # from the end: places before it hold
-        marked = f"{marked[:start]}[{marked[start:end]}]({' '.join(names)}){marked[end:]}"
+    for claim, start, end in reversed(placed):  # from the end: places before it hold
+        marked = f"{marked[:start]}[{marked[start:end]}]({claim}){marked[end:]}"
     if "".join(piece.text for line in marked.splitlines(keepends=True) for piece in pieces(line)) != text:
         raise ArticleError("A phrase holds a square bracket or the end of a line, or the text has marks.")
     return marked
@@ -128,6 +126,6 @@ def pieces(marked: str) -> list[Piece]:
     """Return marked text as pieces in order: `up [83.7 %](C02)` is "up " and "83.7 %", the claim C02."""
     result, end = [], 0
     for match in _MARK.finditer(marked):
-        result += [Piece(marked[end : match.start()], ()), Piece(match[1], tuple(match[2].split()))]
+        result += [Piece(marked[end : match.start()]), Piece(match[1], match[2])]
         end = match.end()
-    return [piece for piece in [*result, Piece(marked[end:], ())] if piece.text]
+    return [piece for piece in [*result, Piece(marked[end:])] if piece.text]

@@ -1,8 +1,9 @@
-"""The breaking point of a claim: how far its printed figure could move before the others forbid it."""
+"""How strong the test of a printed figure was: which figures with as many digits would have passed."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -10,9 +11,32 @@ from recount.figures.figure import Figure
 from recount.figures.formatting import fixed
 from recount.figures.interval import Interval
 from recount.figures.printed import FigureError, step
+from recount.ledger.entry import Passing
 
 _STEPS = 6
 """How many figures are tried, from two steps outside of a range inwards."""
+
+
+def passing(
+    figure: Figure, implied: Interval, reading: str, earlier: Figure | None = None
+) -> Passing | None:
+    """Return which figures could stand for `figure` without contradiction; None where nothing forbids any.
+
+    `implied` is the range that the others force, in the unit printed. `earlier` is the total of which the low
+    end comes, where that rests on cumulative amounts never falling: a total that is printed lower could only
+    be true as a tie, so it does not count.
+    """
+    if implied == Interval():
+        return None
+    if earlier is not None and not figure.measure.whole_things:
+        implied = replace(implied, low_open=True)
+    low, high = breaking_points(figure, implied, reading)
+    bounded = implied.low is not None and implied.high is not None
+    count = 0
+    if low and high:
+        count = int((Fraction(high) - Fraction(low)) / _step(figure, reading)) + 1
+    equal = bool(low) and earlier is not None and replace(figure, printed=low).face == earlier.face
+    return Passing(low, high, count if bounded or not (low or high) else None, equal)
 
 
 def breaking_points(figure: Figure, implied: Interval, reading: str) -> tuple[str, str]:
