@@ -24,12 +24,17 @@ FIGURES = [
 CLAIMS = [
     claim("C01", "S01-01"),
     claim("C02", quantity=f"level steel Town {YEAR_2022}", than=f"level output Province {YEAR_2022}"),
+    claim("C03", "S02-04"),
 ]
 GEOS = [
     {"geo": "Town", "name_zh": "城", "adcode": "620200", "level": "prefecture", "parent": "Province"},
     {"geo": "Province", "name_zh": "省", "level": "province"},
 ]
 GROUPS = [{"group": "towns", "level": "prefecture", "parent": "Province", "size": "14"}]
+INSTANCES = [
+    {"claim_id": "C03", "thing_zh": "厂", "thing_en": "A plant", "date": "2023-05", "clause_zh": "厂投产"}
+    | {"state": "in_production", "source_id": "S02"}
+]
 KNOWN = [{"statements": "S01-01 S02-01", "reason": "One is wrong.", "believes": "Neither."}]
 
 

@@ -17,7 +17,7 @@ DATA = SHOW.parent.parent / "data"
 SIMPLIFIED = 2  # the font within the collection whose glyphs are those of mainland China
 FAMILY = "Recount Sans SC"
 LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100)]))
-SIGNS = "–—−‘’“”•…‰′″≤≥≠≈←↑→↓■□●○◐▲▼、。《》（）【】，；：？！％．·"
+SIGNS = "–—−‘’“”•…‰′″≤≥≠≈←↑→↓■□●○◌◐▲▼、。《》（）【】，；：？！％．·"
 
 
 def characters() -> str:

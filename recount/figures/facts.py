@@ -38,9 +38,20 @@ class Source(NamedTuple):
     office: str
 
 
+class Instance(NamedTuple):
+    """A named thing of those that a figure counts: when it ran, whether in full, which office says so."""
+
+    thing: str
+    date: str
+    in_production: bool
+    office: str
+
+
 @dataclass(frozen=True)
 class Facts:
     """What is known of each indicator, of its usual unit, of each peer group and each page, by name.
+
+    `instances` are the named things of each figure that counts some, by the figure's id.
 
     A package may lack any of them: what is not known is not there.
     """
@@ -50,6 +61,7 @@ class Facts:
     places: frozenset[str] = frozenset()
     groups: Mapping[str, Group] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    instances: Mapping[str, tuple[Instance, ...]] = field(default_factory=dict)
 
     @property
     def cumulative(self) -> frozenset[str]:

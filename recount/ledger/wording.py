@@ -214,6 +214,24 @@ def figure_subject(figure: Figure, facts: Facts) -> str:
     return f"{subject}, {figure.geo}, {period.in_words(figure.period)}"
 
 
+def named(counted: Figure, facts: Facts) -> str:
+    """Return how many things that a figure counts are named from outside, and which: "2 of 29 named …".
+
+    Outside is any office but that of the count. What ran only after the months of the count, or below
+    capacity, is told apart. "" where nothing is named.
+    """
+    (_, end), office = period.parse(counted.period), facts.sources[counted.source].office
+    outside = [one for one in facts.instances.get(counted.id, ()) if one.office != office]
+    # Years and months stand as digits of one width, so that they compare as they are written.
+    counts = [one for one in outside if one.in_production and one.date[:7] <= "{}-{:02}".format(*end)]
+    beside = [one for one in outside if one not in counts]
+    named = "; ".join(f"{one.thing} ({one.date})" for one in counts)
+    first = f"{len(counts)} of {counted.printed} named from outside" + (f": {named}." if named else ".")
+    said = {True: "", False: ", below capacity"}
+    others = (f" Besides, {one.thing} ran on {one.date}{said[one.in_production]}." for one in beside)
+    return "".join([first, *others]) if outside else ""
+
+
 def _words(values: Interval, entry: Claim) -> str:
     """Return a range with its unit, to the decimals that the claim deserves."""
     return in_unit(values, entry.unit, _digits(values, entry))

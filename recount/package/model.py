@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from recount.figures.facts import Facts, Group, Indicator, Source
+from recount.figures.facts import Facts, Group, Indicator, Instance, Source
 from recount.figures.figure import Figure
 from recount.figures.measures import MEASURES
 from recount.figures.printed import printed_set
@@ -46,6 +46,7 @@ class Package:
     known_conflicts: pd.DataFrame
     double_entry: pd.DataFrame
     not_claims: pd.DataFrame
+    instances: pd.DataFrame
     repairs: pd.DataFrame
     absent: frozenset[str] = frozenset()
     changed: tuple[str, ...] = ()
@@ -97,7 +98,18 @@ class Package:
                 row.source_id: Source(row.publisher, row.published, row.office)
                 for row in self.sources.itertuples()
             },
+            instances=self._instances(),
         )
+
+    def _instances(self) -> dict[str, tuple[Instance, ...]]:
+        """Return the named things of each figure that counts some, in the order of their table."""
+        found: dict[str, tuple[Instance, ...]] = {}
+        for row in self.instances.itertuples():
+            office = self.sources.at[row.source_id, "office"]
+            one = Instance(row.thing_en, row.date, row.state == "in_production", office)
+            figure = self.claims["figure_id"].get(row.claim_id, "")
+            found[figure] = (*found.get(figure, ()), one)
+        return found
 
     def _usual_units(self) -> dict[str, str]:
         """Return the unit of each indicator: as its table says, else that of its first printed amount."""

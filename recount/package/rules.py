@@ -39,6 +39,7 @@ def problems(package: Package, unsure: frozenset[str] = frozenset()) -> list[Pro
         *_place_problems(package, None if "geos" in package.absent else known["place"]),
         *_reading_problems(package, known),
         *_known_conflict_problems(package, unsure),
+        *_instance_problems(package, unsure),
     ]
 
 
@@ -215,3 +216,15 @@ def _known_conflict_problems(package: Package, unsure: frozenset[str]) -> Iterat
         unknown = (_unknown("a figure, a statement or a reading", name, known) for name in statements)
         if message := next(filter(None, unknown), ""):
             yield Problem(row.file, row.line, "statements", message)
+
+
+def _instance_problems(package: Package, unsure: frozenset[str]) -> Iterator[Problem]:
+    """Yield the named things of a claim that counts none."""
+    if unsure & {"figures", "claims"}:
+        return
+    counts = package.figures.index[package.figures["measure"] == "count"]
+    counting = package.claims.index[package.claims["figure_id"].isin(counts)]
+    for row in package.instances.itertuples():
+        if row.claim_id in package.claims.index and row.claim_id not in counting:
+            message = f"expected a claim whose figure is a count, found {row.claim_id[:80]!r}"
+            yield Problem(row.file, row.line, "claim_id", message)

@@ -6,8 +6,9 @@ from fractions import Fraction as F
 
 import pytest
 from entries import entry
-from packages import figure, in_memory
+from packages import figure, in_memory, packaged
 
+from recount.figures.facts import Facts, Instance, Source
 from recount.figures.interval import Interval
 from recount.figures.measures import MEASURES
 from recount.figures.printed import printed_set
@@ -129,3 +130,30 @@ def test_the_evidence_says_no_more_of_the_office_than_we_know():
     assert wording.EVIDENCE["same office"] == (
         "figures of other pages, from the office that we take to be behind the article"
     )
+
+
+@pytest.mark.parametrize(
+    ("instances", "words"),
+    [
+        ([], ""),
+        ([("A", "2023-10-31", True, "company")], "1 of 29 named from outside: A (2023-10-31)."),
+        ([("A", "2023-10", True, "bureau")], ""),  # the office that counts names nothing from outside
+        (
+            [("A", "2023-05", True, "x"), ("B", "2023-11-01", True, "x"), ("C", "2023-06-01", False, "x")],
+            "1 of 29 named from outside: A (2023-05). Besides, B ran on 2023-11-01."
+            " Besides, C ran on 2023-06-01, below capacity.",
+        ),
+        ([("A", "2024-01", True, "x")], "0 of 29 named from outside. Besides, A ran on 2024-01."),
+    ],
+)
+def test_things_that_are_named_from_outside_are_counted(instances, words):
+    counted = in_memory([figure("S01-01", "count", "projects", "29")]).figure("S01-01")
+    source = {"S01": Source("Daily", "2023-12-19", "bureau")}
+    facts = Facts(sources=source, instances={"S01-01": tuple(Instance(*one) for one in instances)})
+    assert wording.named(counted, facts) == words
+
+
+def test_two_of_the_projects_of_the_article_are_named_from_outside():
+    package = packaged()
+    told = wording.named(package.figure("S01-04"), package.facts)
+    assert told.startswith("2 of 29 named from outside: ") and told.endswith(", below capacity.")

@@ -28,5 +28,6 @@ def folder(tmp_path):
         geos=goodpackage.GEOS,
         groups=goodpackage.GROUPS,
         known_conflicts=goodpackage.KNOWN,
+        instances=goodpackage.INSTANCES,
         double_entry=[{name: row[name] for name in ("figure_id", *schema.SECOND_READ)} for row in FIGURES],
     )

@@ -28,7 +28,7 @@ def test_a_whole_package(folder):
     assert package.figures.at["S01-03", "versus"] == "output"
     assert package.figures.at["S01-01", "qualifier"] == ""
     assert (package.figures.at["S02-01", "file"], package.figures.at["S02-01", "line"]) == ("figures.csv", 6)
-    assert list(package.claims.index) == ["C01", "C02"]
+    assert list(package.claims.index) == ["C01", "C02", "C03"]
     assert package.absent == {"not_claims", "repairs"} and package.changed == ()
     for name in schema.TABLES:
         assert list(getattr(package, name).columns) == [*schema.columns(name), "file", "line"]

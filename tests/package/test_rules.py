@@ -62,6 +62,7 @@ pytestmark = pytest.mark.usefixtures("judged")
         ("sources", 0, "office", "", ["a value", "empty cell"]),
         ("known_conflicts", 0, "statements", "S02-01 S01-01", ["ids in order", "S02-01 S01-01"]),
         ("known_conflicts", 0, "statements", "S01-01  S02-01", ["ids in order"]),
+        ("instances", 0, "claim_id", "C01", ["a claim whose figure is a count", "C01"]),
         ("known_conflicts", 0, "statements", "S01-01 S02-99", ["a figure or a claim", "S02-99"]),
     ],
 )
