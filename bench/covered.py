@@ -23,7 +23,7 @@ LEAST_COVERED = 95
 """How many per cent of statements, and of branches, the unit tests must reach."""
 
 COUNTS = ("statements", "statements_run", "branches", "branches_taken")
-TESTS = ("-q", "--numprocesses", "2", "--dist", "loadfile", "-o", "addopts=", "tests",
+TESTS = ("-q", "--numprocesses", "2", "--dist", "loadfile", "-o", "addopts=--import-mode=importlib", "tests",
          "--ignore", "tests/browser", "--ignore", "tests/publish/test_interrupted.py",
          "--ignore", "tests/book/test_chapters.py",
          "-k", "not without_room")  # fmt: skip

@@ -73,8 +73,14 @@ OPTIONS = ("-x", "-q", "-oaddopts=", "-pno:cacheprovider", "-pno:nbval", "-pno:x
 SECONDS = 60  # of the processor, many times what the tests take: a busy machine kills nobody
 MEMORY = 4 * 2**30
 STOPPED = (signal.SIGXCPU, signal.SIGKILL, signal.SIGABRT, signal.SIGSEGV)
-NOTICED = (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED, *(-one for one in STOPPED))
-"""How tests end that notice a change: one fails, a module cannot be read, or they never end."""
+NOTICED = (
+    pytest.ExitCode.TESTS_FAILED,
+    pytest.ExitCode.INTERRUPTED,
+    pytest.ExitCode.USAGE_ERROR,
+    *(-one for one in STOPPED),
+)
+"""How tests end that notice a change: one fails, a module of tests or what all of them share cannot be read (the
+same options pass where nothing is changed), or they never end."""
 PROCESSES = 2
 
 
@@ -207,8 +213,9 @@ def _say() -> int:
     package = read_package(ROOT / "data")
     with SAYS.open("w", encoding="utf-8") as out:
         for reading in printed.READINGS:
-            for entry in Study(package, reading).claims:
-                print(reading, entry.id, entry.verdict, entry.interval, entry.conflict, file=out)
+            for claim in Study(package, reading).claims:
+                for entry in (claim, *claim.readings):
+                    print(reading, entry.id, entry.verdict, entry.interval, entry.conflict, file=out)
             print(reading, Study(package, reading).conflicts, file=out)
     return 0
 
