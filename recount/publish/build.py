@@ -20,7 +20,8 @@ from recount.ledger.study import Study
 from recount.package.problems import RecountError
 from recount.package.project import Project, from_here
 from recount.package.read import read_package
-from recount.publish import downloads, hashes, linked_data
+from recount.publish import downloads, hashes, linked_data, previews
+from recount.show import citation
 from recount.text import proofreading
 
 TRIAL = "This is a trial, made of tables that were changed and not recorded."
@@ -46,11 +47,11 @@ def contents(project: Project) -> SiteMap:
     raise RecountError(f"book/_toc.yml: {wrong}: list the pages there, the first as root.")
 
 
-def render(root: Path, html: Path, trial: bool = False) -> bool:
+def render(root: Path, html: Path, trial: bool = False, address: str = "") -> bool:
     """Build the pages of the project at `root` into `html`; whether there was no error and no warning.
 
     In a `trial` of changed tables a cell that no longer holds shows its error in the page, and the build
-    goes on.
+    goes on. Where the book has an `address`, each page names its own and a picture for who shares it.
     """
     status = build_sphinx(
         root,
@@ -60,6 +61,7 @@ def render(root: Path, html: Path, trial: bool = False) -> bool:
         confoverrides={
             "external_toc_path": str(root / "book" / "_toc.yml"),
             "nitpicky": True,
+            "html_baseurl": f"{address.rstrip('/')}/" if address else "",
             "latex_individualpages": False,  # asked for even where no LaTeX is made
             "nb_execution_allow_errors": trial,
             "recount_announcement": TRIAL if trial else "",
@@ -72,11 +74,12 @@ def render(root: Path, html: Path, trial: bool = False) -> bool:
 
 
 def finish(html: Path, study: Study) -> None:
-    """Add to the pages in `html` what is made of the whole book: downloads, JSON-LD."""
+    """Add to the pages in `html` what is made of the whole book: downloads, JSON-LD, a way in."""
     # Sphinx's note for the next build, of only what changed: it holds folders of this machine.
     (html / ".buildinfo").unlink(missing_ok=True)
     downloads.write(html, study.package.folder, study.claims, study.conflicts)
     linked_data.embed(html, study.package)
+    previews.lead_on(html, linked_data.DATASET_PAGE)
 
 
 def failing(html: Path, pages: Sequence[str]) -> list[str]:
@@ -109,7 +112,8 @@ def build(project: Project, html: Path, console: Console) -> None:
     # Beside its place, since a folder moves in one step within a file system only.
     with tempfile.TemporaryDirectory(dir=html.parent, prefix=_part(html)) as folder:
         fresh = Path(folder) / "html"
-        if not render(project.root, fresh, trial=bool(package.changed)):
+        address = citation.read(project.root / citation.NAME).get("url", "")
+        if not render(project.root, fresh, bool(package.changed), address):
             doubtful = map(str, proofreading.problems(package))
             raise BookError("\n".join(["The book was not built: see the warnings above.", *doubtful]))
         finish(fresh, study)

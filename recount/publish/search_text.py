@@ -13,13 +13,17 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from recount.publish.typography import JOINER
+
 FILE = "search-text.js"
 """The script with the text of the book, at the root of the built book."""
 
-# What nobody reads, what repeats what stands elsewhere, and signs that would part the words of a clause.
-_NOT_READ = (
-    "script, style, svg, nav, form, .headerlink, .rc-permanent, .rc-pop, .rc-chip sup, .rc-cite, .cell_input"
+NOT_READ = (
+    "script, style, svg, nav, form, .headerlink, .rc-permanent, .rc-pop, .rc-chip sup, .rc-cite, "
+    ".cell_input, .rc-switch"
 )
+"""What nobody reads, what repeats what stands elsewhere, and signs that would part the words of a clause."""
+
 _BLOCKS = "p, li, dt, dd, tr, td, th, div, section, h1, h2, h3, h4, h5, h6, br, pre, summary, figcaption"
 _HEADING = re.compile("^h[1-6]$")
 
@@ -42,7 +46,7 @@ def places(text: str, page: str) -> Iterator[tuple[str, str, str]]:
     body = BeautifulSoup(text, "html.parser").select_one("article.bd-article")
     if body is None:
         return
-    for tag in body.select(_NOT_READ):
+    for tag in body.select(NOT_READ):
         tag.decompose()
     # Two cells of a table do not touch, two spans in a sentence do: a Chinese phrase runs through its spans.
     for block in body.select(_BLOCKS):
@@ -55,7 +59,7 @@ def places(text: str, page: str) -> Iterator[tuple[str, str, str]]:
             sections.setdefault(id(section), (section, []))[1].append(string)
     top = title(body)
     for section, strings in sections.values():
-        if words := " ".join("".join(strings).split()):
+        if words := " ".join("".join(strings).replace(JOINER, "").split()):
             place, name = section.get("id"), title(section)
             told = top if name in ("", top) else f"{top}: {name}"
             yield f"{page}.html#{place}" if place else f"{page}.html", told, words
@@ -64,4 +68,4 @@ def places(text: str, page: str) -> Iterator[tuple[str, str, str]]:
 def title(section: Tag) -> str:
     """Return the first heading of a section or a page in one line; "" where there is none."""
     heading = section.find(_HEADING)
-    return " ".join(heading.get_text().split()) if heading else ""
+    return " ".join(heading.get_text().replace(JOINER, "").split()) if heading else ""

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from bs4 import BeautifulSoup, NavigableString
 
 from recount.checks.site import POLICY
-from recount.publish import search_text
+from recount.publish import previews, search_text, typography
 from recount.text.languages.zh import CHINESE
 
 if TYPE_CHECKING:
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 _UNMARKED = ("svg", "math", "script", "style", "textarea", "title", "option")
 """Elements whose text can hold no marks."""
 
+_WIDE = 4
+"""Columns of a table from which on a phone shows it as cards."""
+
+_SWITCH = (
+    '<p class="rc-switch pst-js-only">'
+    '<button type="button" aria-pressed="false">Show the arithmetic</button></p>'
+)
+
 
 class Page(TypedDict, total=False):
     """What a template is given of a page, as far as it is looked at here."""
@@ -28,16 +36,31 @@ class Page(TypedDict, total=False):
     body: str
     metatags: str
     page_source_suffix: str
-    header_buttons: list[dict[str, object]]
+    title: str
+    toc: str
+    prev: dict[str, str] | None
+    next: dict[str, str] | None
+    pageurl: str | None
+    header_buttons: list[dict[str, Any]]
     generate_toctree_html: Callable[..., BeautifulSoup]
 
 
-def accessible(html: str) -> str:
-    """Return the body of a page, readable for those who do not see it.
+def set_up(html: str) -> str:
+    """Return the body of a page as readers get it: for all of them, on every width, with one switch."""
+    soup = BeautifulSoup(html, "html.parser")
+    make_accessible(soup)
+    label_cells(soup)
+    add_switch(soup)
+    typography.widen_marks(soup)
+    typography.keep_together(soup)
+    return str(soup)
+
+
+def make_accessible(soup: BeautifulSoup) -> None:
+    """Make the body of a page readable for those who do not see it.
 
     Every run of Chinese is marked as such; what the libraries that make the pages leave behind is mended.
     """
-    soup = BeautifulSoup(html, "html.parser")
     for corner in soup.select("th:empty"):  # of a table that pandas shows
         corner.name = "td"
     for listed in soup.select(
@@ -51,7 +74,32 @@ def accessible(html: str) -> str:
         if met[name] > 1:
             region["aria-label"] = f"{name} ({met[name]})"
     _mark_chinese(soup)
-    return str(soup)
+
+
+def label_cells(soup: BeautifulSoup) -> None:
+    """Give each cell of a wide table the name of its column: on a phone every row becomes a card."""
+    for table in soup.select("table.rc-table, table.dataframe"):
+        heads = [row.find_all(["th", "td"]) for row in table.select("thead tr")]
+        # pandas has a row for the names of the columns and one for those of the index.
+        names = [
+            " ".join(" ".join(head.stripped_strings) for head in column)
+            for column in zip(*heads, strict=True)
+        ]
+        if len(names) < _WIDE:
+            continue
+        table["class"] = [*table.get_attribute_list("class"), "rc-cards"]
+        for row in table.select("tbody tr"):
+            cells = row.find_all(["th", "td"], recursive=False)
+            for cell, name in zip(cells, names, strict=True) if len(cells) == len(names) else ():
+                cell["data-label"] = name
+
+
+def add_switch(soup: BeautifulSoup) -> None:
+    """Put the switch of all code below the answer of a chapter, where it has code."""
+    title = soup.find("h1")
+    answer = title.find_next_sibling(True) if title else None
+    if answer and soup.select_one(".cell_input"):
+        answer.insert_after(BeautifulSoup(_SWITCH, "html.parser"))
 
 
 def named(contents: BeautifulSoup) -> BeautifulSoup:
@@ -59,7 +107,24 @@ def named(contents: BeautifulSoup) -> BeautifulSoup:
     for button in contents.find_all("summary"):
         above = button.find_previous("a")
         button["aria-label"] = f"Sub-pages of {above.get_text().strip() if above else 'this page'}"
+    typography.keep_together(contents)
     return contents
+
+
+def offered(buttons: list[dict[str, Any]], suffix: str | None) -> list[dict[str, Any]]:
+    """Return the buttons above a page that offer what there is.
+
+    Only a chapter, which is a notebook, opens in Binder or Colab or is worth a download; the theme's "pdf" is
+    but the browser's own way to print.
+    """
+    left_out = () if suffix == ".ipynb" else ("launch-buttons", "download-buttons")
+    kept = [one for one in buttons if one.get("label") not in left_out]
+    return [
+        {**one["buttons"][0], "text": "", "tooltip": "Download this notebook"}
+        if one.get("label") == "download-buttons"
+        else one
+        for one in kept
+    ]
 
 
 def _mark_chinese(soup: BeautifulSoup) -> None:
@@ -105,14 +170,28 @@ def _configure(app: Sphinx, config: Config) -> None:
 def _mend(app: Sphinx, name: str, template: str, page: Page, doctree: object) -> None:
     """Mend a page as it is written, and have the browser itself refuse what it would ask another host for."""
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-    page["metatags"] = f"{policy}\n{page.get('metatags', '')}"
+    told = previews.Preview(app.config.project, page.get("title", ""), page.get("body", ""))
+    address = app.config.html_baseurl
+    # Without the tag for the width of the window, which the theme has already.
+    page["metatags"] = "\n".join(["", policy, *told.tags(address, name)])
+    if address:
+        told.draw(Path(app.outdir) / previews.picture(name))
     if page.get("body"):
-        page["body"] = accessible(page["body"])
+        page["body"] = set_up(page["body"])
     contents = page["generate_toctree_html"]
     page["generate_toctree_html"] = lambda *given, **options: named(contents(*given, **options))
-    if page.get("page_source_suffix") != ".ipynb":  # Binder and Colab open notebooks only
-        buttons = page.get("header_buttons", [])
-        page["header_buttons"] = [button for button in buttons if button.get("label") != "launch-buttons"]
+    if page.get("toc"):
+        page["toc"] = _kept(page["toc"])
+    for beside in filter(None, (page.get("prev"), page.get("next"))):
+        beside["title"] = _kept(beside["title"])
+    page["header_buttons"] = offered(page.get("header_buttons", []), page.get("page_source_suffix"))
+
+
+def _kept(html: str) -> str:
+    """Return a title or a list of titles with its numbers whole."""
+    soup = BeautifulSoup(html, "html.parser")
+    typography.keep_together(soup)
+    return str(soup)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

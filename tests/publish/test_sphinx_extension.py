@@ -10,7 +10,13 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.publish.sphinx_extension import accessible, named
+from recount.publish.sphinx_extension import label_cells, make_accessible, named, offered, set_up
+
+
+def accessible(html):
+    soup = BeautifulSoup(html, "html.parser")
+    make_accessible(soup)
+    return str(soup)
 
 
 def test_regions_of_one_name_are_told_apart():
@@ -93,3 +99,35 @@ def test_to_mark_chinese_loads_neither_the_solver_nor_templates():
         "sys.exit(bool({'z3', 'jinja2', 'yaml', 'pandas', 'sphinx'} & {*sys.modules}))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_cells_of_a_wide_table_know_their_columns():
+    heads = "".join(f"<th>{name}</th>" for name in "abcd")
+    table = f'<table class="rc-table"><thead><tr>{heads}</tr></thead><tbody>{{}}</tbody></table>'
+    soup = BeautifulSoup(table.format("<tr><td>1</td><td>2</td><td>3</td><td>4</td></tr>"), "html.parser")
+    label_cells(soup)
+    assert [cell["data-label"] for cell in soup.select("td")] == ["a", "b", "c", "d"]
+    assert "rc-cards" in soup.table["class"]
+
+
+def test_a_narrow_table_stays_one_on_a_phone():
+    rows = "<thead><tr><th>a</th></tr></thead><tbody><tr><td>1</td></tr></tbody>"
+    soup = BeautifulSoup(f'<table class="rc-table">{rows}</table>', "html.parser")
+    before = str(soup)
+    label_cells(soup)
+    assert str(soup) == before
+
+
+def test_a_chapter_with_code_has_the_switch_below_its_answer():
+    body = '<h1>Q?</h1><div class="rc-answer">A.</div><p>More.</p>{}'
+    assert "Show the arithmetic" not in set_up(body.format(""))
+    with_code = BeautifulSoup(set_up(body.format('<div class="cell_input">1</div>')), "html.parser")
+    assert "Show the arithmetic" in with_code.select_one(".rc-answer").find_next_sibling().get_text()
+
+
+def test_only_a_chapter_offers_its_notebook_and_nothing_offers_a_dialogue_to_print():
+    group = {"label": "download-buttons", "buttons": [{"url": "a.ipynb", "text": ".ipynb"}, {"text": ".pdf"}]}
+    launch, other = {"label": "launch-buttons"}, {"label": "other"}
+    assert offered([launch, group, other], ".md") == [other]
+    kept = offered([launch, group, other], ".ipynb")
+    assert [one.get("url") for one in kept] == [None, "a.ipynb", None]

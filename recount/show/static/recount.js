@@ -59,29 +59,39 @@
   document.addEventListener("focusout", reopen);
 })();
 
-// One switch folds the code of every chapter; the browser remembers it, where it is allowed to.
+// One switch shows the code of every chapter; the browser remembers it, where it is allowed to.
 
 (() => {
-  const buttons = document.querySelector(".article-header-buttons");
-  if (!buttons || !document.querySelector(".cell_input")) return;
-  const KEY = "recount-code-folded";
-  const remembered = () => { try { return localStorage.getItem(KEY) === "yes"; } catch { return false; } };
-  const remember = (folded) => { try { localStorage.setItem(KEY, folded ? "yes" : "no"); } catch { /* not allowed */ } };
-
-  const button = document.createElement("button");
-  button.className = "btn btn-sm";
-  button.type = "button";
-  button.textContent = "Code";
-  button.title = "Show or fold the code of all chapters";
-  const show = (folded) => {
-    document.documentElement.classList.toggle("rc-code-folded", folded);
-    button.setAttribute("aria-pressed", String(!folded));
-  };
+  const button = document.querySelector(".rc-switch button");
+  if (!button) return;
+  const { dataset } = document.documentElement;
+  const told = () => button.setAttribute("aria-pressed", String(dataset.arithmetic === "shown"));
   button.addEventListener("click", () => {
-    const folded = button.getAttribute("aria-pressed") === "true";
-    show(folded);
-    remember(folded);
+    dataset.arithmetic = dataset.arithmetic === "shown" ? "folded" : "shown";
+    told();
+    try { localStorage.setItem("recount-arithmetic", dataset.arithmetic); } catch { /* not allowed */ }
   });
-  show(remembered());
-  buttons.prepend(button);
+  told();
+})();
+
+// What is folded opens for who comes by its address, and on paper.
+
+(() => {
+  const folded = (place) => (place ? [place.closest("details"), ...folded(place.parentElement?.closest("details"))] : [])
+    .filter((fold) => fold && !fold.open);
+  const reveal = () => {
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const closed = [...new Set(folded(place))];
+    for (const fold of closed) fold.open = true;
+    if (closed.length) place.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
+
+  let printed = [];
+  addEventListener("beforeprint", () => {
+    printed = [...document.querySelectorAll("article details:not([open], .above-input)")];
+    for (const fold of printed) fold.open = true;
+  });
+  addEventListener("afterprint", () => { for (const fold of printed) fold.open = false; });
 })();
