@@ -42,6 +42,7 @@ _NO_QUANTITY = re.compile(
     rf"|\b\d{{1,2}} {_MONTH}"
     rf"|(?:{_YEAR}年)?\d{{1,2}}(?:-\d{{1,2}})?[月日]|{_YEAR}"
     r"|\b(?:Python|CC BY) \d+(?:\.\d+)*|\butf-8\b"
+    r"|\b(?:million|billion) yuan\b"  # a unit: the number before it is looked at by itself
 )
 _FIRST = "one|two|three|four|five|six|seven|eight|nine"
 _COUNTED = (  # not "one" and "two": they mostly count words, not data

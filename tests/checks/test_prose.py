@@ -159,6 +159,7 @@ PAGE_NAME = "book/index.md"
         (PAGE_NAME, "{glue:text}`claims` claims", "21 claims", f"book/index.md: 21 {BY_HAND}"),
         (PAGE_NAME, "Every figure", "Up 99.9 %. Every", f"book/index.md: 99.9 {BY_HAND}"),
         (PAGE_NAME, "Every figure", "Twenty-two claims", f"book/index.md: Twenty-two {BY_HAND}"),
+        (PAGE_NAME, "Every figure", "7.68 billion yuan", f"book/index.md: 7.68 {BY_HAND}"),
         (PAGE_NAME, "Every figure", "Eleven", f"book/index.md: Eleven {BY_HAND}"),
         (PAGE_NAME, "Every figure", "Up 2023 %", f"book/index.md: 2023 {BY_HAND}"),
         (PAGE_NAME, "# Front", "# By 30 sources", f"book/index.md: 30 {BY_HAND}"),
@@ -184,7 +185,7 @@ def test_a_number_typed_by_hand(copy, page, old, new, said):
 @pytest.mark.parametrize(
     "words",
     ["claim C07, C16–C19, S01-02", "by Z3", "on 19 December 2023", "January–October 2023", "in 2023年1-10月",
-     "2023-01..2023-10", "Python 3.11 and CC BY 4.0", "one of two", "someone attended"],
+     "2023-01..2023-10", "Python 3.11 and CC BY 4.0", "one of two", "someone attended", "in billion yuan"],
 )  # fmt: skip
 def test_what_is_no_quantity_may_be_typed(copy, words):
     replace(copy, PAGE_NAME, "Every figure", words)
