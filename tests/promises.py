@@ -33,14 +33,15 @@ EXACT = re.compile(r"[0-9.,;:%“”、。•-]")
 
 
 def figure(printed: str, measure: str, qualifier: str, reading: str) -> None:
-    """A printed set holds its figure, at its low end at least; otherwise a FigureError says why."""
+    """A printed set holds its figure, unless a digit is lost; otherwise a FigureError says why."""
     try:
         values = printed_set(printed, MEASURES[measure], qualifier, reading)
     except FigureError as error:
         assert len(str(error)) < LONGEST
         return
-    assert re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", printed, re.ASCII)
-    assert not values.empty and values.low <= Fraction(printed) <= values.high
+    digit = r"[0-9?]" if qualifier == "damaged" else r"[0-9]"
+    assert re.fullmatch(rf"-?{digit}+(\.{digit}+)?", printed, re.ASCII)
+    assert qualifier == "damaged" or values.low <= Fraction(printed) <= values.high
 
 
 def restoring(received: str, repairs: Sequence[tuple[str, str]]) -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from recount.figures.facts import Facts
 from recount.figures.interval import Interval
 from recount.figures.measures import Measure, Versus
-from recount.figures.printed import NOT_YET_FACTS, face_value, printed_set
+from recount.figures.printed import NO_FACTS, face_value, printed_set
 from recount.figures.quantity import Quantity
 from recount.figures.units import UNITS
 
@@ -31,8 +31,8 @@ class Figure:
 
     @property
     def is_fact(self) -> bool:
-        """Whether it says what was, not what is expected or planned."""
-        return self.qualifier not in NOT_YET_FACTS
+        """Whether it says what was, and can be read: not what is expected or planned, nor lost a digit."""
+        return self.qualifier not in NO_FACTS
 
     @property
     def quantity(self) -> Quantity:

@@ -25,9 +25,13 @@ class Reading(StrEnum):
 
 READINGS = tuple(str(reading) for reading in Reading)
 
-QUALIFIERS = ("", "at_least", "to_date", "expected", "plan")
+QUALIFIERS = ("", "at_least", "to_date", "expected", "plan", "damaged")
 
-NOT_YET_FACTS = frozenset({"expected", "plan"})
+NO_FACTS = frozenset({"expected", "plan", "damaged"})
+"""The qualifiers of figures that are shown and bound nothing: what was said of them is not what was."""
+
+LOST = "?"
+"""Stands for the one digit that a damaged figure lost: "?8.4"."""
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,9})?")
 
@@ -42,9 +46,24 @@ def face_value(printed: str) -> Fraction:
     Raises FigureError when it is not a plain decimal number in ASCII digits.
     """
     if not _NUMBER.fullmatch(printed):
-        shown = printed if len(printed) <= 40 else printed[:40] + "…"
-        raise FigureError(f"expected a number such as 76.8, -4.6 or 29 in plain digits, found {shown!r}")
+        wanted = "a number such as 76.8, -4.6 or 29 in plain digits"
+        if LOST in printed:
+            wanted += f" (or the qualifier damaged, where {LOST} stands for a digit that is lost)"
+        raise FigureError(f"expected {wanted}, found {_shown(printed)!r}")
     return Fraction(printed)
+
+
+def could_be(damaged: str) -> tuple[str, ...]:
+    """Return all that a figure with one lost digit may have been: "18.4" to "98.4" for "?8.4".
+
+    Raises FigureError for text that is no number with just one digit lost.
+    """
+    every = (damaged.replace(LOST, digit) for digit in "0123456789")
+    found = tuple(one for one in every if _NUMBER.fullmatch(one))
+    if damaged.count(LOST) != 1 or not found:
+        wanted = f"a number with one {LOST} for a digit that is lost, as the qualifier is damaged"
+        raise FigureError(f"expected {wanted}, found {_shown(damaged)!r}")
+    return found
 
 
 def step(printed: str) -> Fraction:
@@ -59,14 +78,18 @@ def printed_set(printed: str, measure: Measure, qualifier: str = "", reading: st
     `reading` says how the printer shortened: "rounded" keeps both ends (ties go either way), "truncated"
     cuts digits off towards zero, "either" allows both. A count or rank of whole things is exact.
     "380余" (`at_least`) is more than 380 and less than 390, the next unit of its last non-zero digit.
+    One that lost a digit (`damaged`) bounds nothing by itself: its set is every value.
 
     Raises FigureError for text that is not a figure of this measure, or an unknown reading or qualifier.
     """
-    value = face_value(printed)
     check_reading(reading)
     if qualifier not in QUALIFIERS:
         known = ", ".join(filter(None, QUALIFIERS))
         raise FigureError(f"expected a qualifier ({known}) or nothing, found {qualifier!r}")
+    if qualifier == "damaged":
+        could_be(printed)
+        return Interval()
+    value = face_value(printed)
     if measure.whole_things and (value.denominator != 1 or value < 0 or "." in printed):
         raise FigureError(f"expected a whole number, as the measure is {measure.name}, found {printed!r}")
     if measure.whole_things and value < measure.least:
@@ -85,6 +108,11 @@ def check_reading(reading: str) -> None:
     """Raise FigureError for a reading that there is not."""
     if reading not in READINGS:
         raise FigureError(f"expected a reading ({', '.join(READINGS)}), found {reading!r}")
+
+
+def _shown(printed: str) -> str:
+    """Return a cell for a message: of a long one its beginning."""
+    return printed if len(printed) <= 40 else printed[:40] + "…"
 
 
 def _last_nonzero_unit(printed: str, value: Fraction) -> Fraction:

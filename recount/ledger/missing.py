@@ -25,7 +25,7 @@ def missing_for_figure(figure: Figure, figures: Mapping[str, Figure], facts: Fac
     if not figure.is_fact:
         return f"{names.quantity(amount, facts)} as reported after the period has ended{table}"
     group = facts.groups.get(figure.versus.group)
-    printed = {one.quantity for one in figures.values() if one.measure.direct}
+    printed = {one.quantity for one in figures.values() if one.measure.direct and one.is_fact}
     missing = SENTENCES[figure.measure.name].missing.format(
         amount=names.quantity(amount, facts),
         whole=names.quantity(amount._replace(indicator=figure.versus.whole), facts),

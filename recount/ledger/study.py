@@ -17,6 +17,7 @@ from recount.figures.printed import READINGS, check_reading
 from recount.figures.quantity import Quantity, QuantityError, parse, with_parts
 from recount.figures.units import UNITS
 from recount.ledger.claims import Grounds, judge
+from recount.ledger.damaged import Derived, derived
 from recount.ledger.entry import Claim, Conflict, Flips, Rows, Statement
 from recount.ledger.expression import Expression
 from recount.ledger.questions import Answer, unit_of
@@ -140,6 +141,14 @@ class Study:
                 f"expected a figure that bounds a quantity, found {figure}, a {printed.measure.name}"
             )
         return Expression.of(printed.quantity)
+
+    def derived(self, figure: str) -> Derived:
+        """Return what a figure that lost a digit may have been, by the order of the list it stands in.
+
+        KeyError names the figures like one that is none; FigureError for one that has lost no digit.
+        """
+        _require(figure, self.package.figures.index, "figure")
+        return derived(self.package.figure(figure), self.package.printed.values(), self.package.facts)
 
     def bound(self, asked: Expression) -> Answer:
         """Return the exact range that all figures together leave to `asked`, and the figures that force it.

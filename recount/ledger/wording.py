@@ -34,6 +34,7 @@ _QUALIFIED = {
     "to_date": "{} so far",
     "expected": "{} expected",
     "plan": "{} planned",
+    "damaged": "{} (a digit is lost)",
 }
 
 

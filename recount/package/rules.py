@@ -38,6 +38,7 @@ def problems(package: Package, unsure: frozenset[str] = frozenset()) -> list[Pro
         *_unit_problems(package.figures, package.indicators),
         *_place_problems(package, None if "geos" in package.absent else known["place"]),
         *_reading_problems(package, known),
+        *_damaged_claim_problems(package),
         *_known_conflict_problems(package, unsure),
         *_instance_problems(package, unsure),
     ]
@@ -192,6 +193,14 @@ def _reading_problems(package: Package, known: Mapping[str, Names]) -> Iterator[
         for column in filter(lambda name: getattr(row, name), ("quantity", "than")):
             for message in _quantity_problems(getattr(row, column), known):
                 yield Problem(row.file, row.line, column, message)
+
+
+def _damaged_claim_problems(package: Package) -> Iterator[Problem]:
+    """Yield the claims of a figure that lost a digit: what it claims is not known."""
+    damaged = frozenset(package.figures.index[package.figures["qualifier"] == "damaged"])
+    for row in package.claims[package.claims["figure_id"].isin(damaged)].itertuples():
+        found = f"expected a figure that can be read whole, found {in_one_line(row.figure_id)}, damaged"
+        yield Problem(row.file, row.line, "figure_id", found)
 
 
 def _quantity_problems(text: str, known: Mapping[str, Names]) -> Iterator[str]:

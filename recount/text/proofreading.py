@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from recount.figures.figure import Figure
+from recount.figures.printed import LOST
 from recount.package.cells import in_one_line
 from recount.package.model import Package
 from recount.package.problems import Problem
@@ -19,7 +20,7 @@ from recount.text import clause
 from recount.text.languages import zh
 from recount.text.numbers import find_figures, shows
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"[\d?]+(?:\.[\d?]+)?")  # a lost digit stands in its clause as it does in its row
 _FROM_TO = re.compile(r"\d-\d")  # the dash between two months is no minus
 _RANK_IN_WORDS = f"in words: {zh.ORDINAL}"
 """Begins the reason why a rank's digits do not stand in its clause; in words it still has to stand there."""
@@ -51,7 +52,9 @@ def _clause_problems(figure: Figure, reason: str) -> Iterator[tuple[str, str]]:
     quoted = repr(figure.quote[:80])
     # A clause may say the minus in words ("下降4.6%"), so digits and sign are held against it apart.
     stands = figure.printed.lstrip("-") in _NUMBER.findall(figure.quote)
-    shown = any(shows(found, figure.printed, figure.unit) for found in find_figures(figure.quote))
+    # With any digit in place of a lost one, it is shown where the clause with that digit shows it.
+    quote, printed = (text.replace(LOST, "1") for text in (figure.quote, figure.printed))
+    shown = any(shows(found, printed, figure.unit) for found in find_figures(quote))
     if stands and reason:
         excuse = f"though double_entry.csv says why it does not ({in_one_line(reason)})"
         yield "printed", f"stands in its clause {quoted}, {excuse}: take that out of not_in_clause"

@@ -35,6 +35,10 @@ def test_what_is_expected_or_planned_is_not_yet_a_fact(qualifier):
     assert not parsed(figure("S01-01", "level", "output", "17.5", qualifier=qualifier)).is_fact
 
 
+def test_what_lost_a_digit_is_no_fact():
+    assert not parsed(figure("S01-01", "level", "output", "?7.5", qualifier="damaged")).is_fact
+
+
 def test_a_change_of_shares_is_measured_from_another_period():
     change = parsed(figure("S01-07", "share_change", "steel", "1.7", versus=f"output {JUNE}"))
     assert change.compared == change.quantity._replace(period=JUNE)

@@ -12,7 +12,7 @@ from packages import prints
 
 from recount.figures.interval import Interval
 from recount.figures.measures import MEASURES
-from recount.figures.printed import READINGS, FigureError, face_value, printed_set, step
+from recount.figures.printed import READINGS, FigureError, could_be, face_value, printed_set, step
 
 steady = settings(derandomize=True, deadline=None, max_examples=150)
 
@@ -134,6 +134,37 @@ def test_the_lowest_whole_thing_is_that_of_its_measure():
         printed_set("1", replace(MEASURES["rank"], least=2))
 
 
+# A digit that is lost
+
+
+def test_a_damaged_figure_may_have_been_any_number_with_one_digit_in_its_place():
+    assert could_be("?8.4") == tuple(f"{digit}8.4" for digit in range(1, 10)), (
+        "no number begins with a nought"
+    )
+    assert could_be("-4.?") == tuple(f"-4.{digit}" for digit in range(10))
+    assert could_be("?") == tuple("0123456789")
+
+
+@pytest.mark.parametrize("reading", READINGS)
+@pytest.mark.parametrize("measure", ["growth", "count"])
+def test_a_damaged_figure_bounds_nothing(measure, reading):
+    assert printed_set("?8", MEASURES[measure], "damaged", reading) == Interval()
+
+
+@pytest.mark.parametrize("printed", ["48.4", "??.4", "?8.4%", "?x", "", "0?", "?" * 10**6])
+def test_a_damaged_figure_is_a_number_with_one_digit_lost(printed):
+    with pytest.raises(
+        FigureError, match=r"expected a number with one \? for a digit that is lost"
+    ) as caught:
+        printed_set(printed, MEASURES["growth"], "damaged")
+    assert len(str(caught.value)) < 200
+
+
+def test_a_lost_digit_needs_its_qualifier():
+    with pytest.raises(FigureError, match=r"or the qualifier damaged, where \? stands for .* found '\?8.4'"):
+        printed_set("?8.4", MEASURES["growth"])
+
+
 # What is not a figure
 
 
@@ -173,7 +204,7 @@ def test_a_message_shows_what_stood_there_and_of_long_text_its_beginning(printed
         ("-3", "count", "", "rounded", "whole number"),
         ("1.5", "rank", "", "rounded", "whole number"),
         ("0", "rank", "", "rounded", "rank of 1 or more"),
-        ("5", "level", "about", "rounded", "at_least, to_date, expected, plan"),
+        ("5", "level", "about", "rounded", "at_least, to_date, expected, plan, damaged"),
         ("5", "level", "", "up", "rounded, truncated, either"),
         ("-5", "level", "at_least", "rounded", "above zero"),
         ("0", "level", "at_least", "rounded", "above zero"),

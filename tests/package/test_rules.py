@@ -47,6 +47,7 @@ pytestmark = pytest.mark.usefixtures("judged")
         ("figures", 6, "versus", f"iron {YEAR_2022}", ["the indicator of the whole", "'iron'"]),
         ("figures", 6, "versus", "output 2022", ["a period such as", "'2022'"]),
         ("claims", 0, "figure_id", "S01-99", ["figures.csv", "S01-99"]),
+        ("figures", 0, "printed", "7?.8", ["a number", "the qualifier damaged", "'7?.8'"]),
         ("claims", 0, "figure_id", "", ["either a figure, or a quantity"]),
         ("claims", 0, "claim_id", "7", ["text like", "'7'"]),
         ("claims", 1, "quantity", "level outptu Town 2022-01..2022-12", ["an indicator", "outptu", "output"]),
@@ -89,6 +90,14 @@ def test_an_amount_in_another_dimension_than_elsewhere(folder):
 def test_a_claim_is_a_figure_or_a_comparison_and_not_both(folder):
     set_cell(folder, "claims", 1, "figure_id", "S01-02")
     assert "either a figure" in the_problem(folder).message
+
+
+def test_nobody_claims_a_figure_that_lost_a_digit(folder):
+    set_cell(folder, "figures", 0, "printed", "7?.8")
+    set_cell(folder, "figures", 0, "qualifier", "damaged")
+    found = the_problem(folder)
+    assert found[:3] == ("claims.csv", 2, "figure_id")
+    assert "expected a figure that can be read whole, found S01-01" in found.message
 
 
 def test_a_comparison_has_two_sides(folder):

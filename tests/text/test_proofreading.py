@@ -54,6 +54,14 @@ def test_what_the_clause_does_not_show(row, wanted):
     assert said.startswith("figures.csv, line 2, ") and wanted in said
 
 
+def test_a_lost_digit_stands_in_the_clause_as_it_does_in_the_row():
+    lost = figure("S01-01", "growth", "steel", "?8.4", qualifier="damaged") | {"quote_zh": "镇(?8.4%)"}
+    assert proofread(lost) == []
+    for wrong in ({"quote_zh": "镇(48.4%)"}, {"quote_zh": "镇(8.4%)"}, {"printed": "4?.4"}):
+        assert "column printed: expected the number in its clause" in proofread(lost | wrong)[0]
+    assert "column unit" in proofread(lost | {"quote_zh": "镇(?8.4户)"})[0]
+
+
 def test_a_number_that_is_not_in_the_clause_needs_a_reason_and_only_then():
     rank = figure("S01-01", "rank", "steel", "1", versus="towns") | {"quote_zh": "位列第一位"}
     assert len(proofread(rank)) == 1
