@@ -130,8 +130,10 @@ def implied(entry: Claim) -> str:
         return "nothing: the figures that bear on it contradict one another"
     if len(entry.readings) > 1:
         counts = {verdict: count for verdict, count in Verdict.counts(entry.readings).items() if count}
-        told = ", ".join(f"{verdict} under {count}" for verdict, count in counts.items())
-        return f"of {len(entry.readings)} readings: {told}"
+        if len(counts) == 1:
+            return f"{next(iter(counts))} under each of {len(entry.readings)} readings"
+        told = ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
+        return f"of {len(entry.readings)} readings {told}"
     if not (entry.printed or entry.sides or entry.readings):
         return "nothing: the words name no quantity"
     if not entry.support:
