@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from bs4 import BeautifulSoup, NavigableString
 
 from recount.checks.site import POLICY
-from recount.publish import previews, search_text, typography
+from recount.publish import glossary, previews, search_text, typography
 from recount.text.languages.zh import CHINESE
 
 if TYPE_CHECKING:
@@ -45,12 +45,13 @@ class Page(TypedDict, total=False):
     generate_toctree_html: Callable[..., BeautifulSoup]
 
 
-def set_up(html: str) -> str:
-    """Return the body of a page as readers get it: for all of them, on every width, with one switch."""
+def set_up(html: str, words: Sequence[glossary.Term] = ()) -> str:
+    """Return the body of a page as readers get it; `words` are explained where they are first used."""
     soup = BeautifulSoup(html, "html.parser")
     make_accessible(soup)
     label_cells(soup)
     add_switch(soup)
+    glossary.mark(soup, words)
     typography.widen_marks(soup)
     typography.keep_together(soup)
     return str(soup)
@@ -177,7 +178,7 @@ def _mend(app: Sphinx, name: str, template: str, page: Page, doctree: object) ->
     if address:
         told.draw(Path(app.outdir) / previews.picture(name))
     if page.get("body"):
-        page["body"] = set_up(page["body"])
+        page["body"] = set_up(page["body"], _words(app, name))
     contents = page["generate_toctree_html"]
     page["generate_toctree_html"] = lambda *given, **options: named(contents(*given, **options))
     if page.get("toc"):
@@ -185,6 +186,13 @@ def _mend(app: Sphinx, name: str, template: str, page: Page, doctree: object) ->
     for beside in filter(None, (page.get("prev"), page.get("next"))):
         beside["title"] = _kept(beside["title"])
     page["header_buttons"] = offered(page.get("header_buttons", []), page.get("page_source_suffix"))
+
+
+def _words(app: Sphinx, name: str) -> list[glossary.Term]:
+    """Return the words that the page of this name may use and does not itself explain."""
+    if name == glossary.PAGE or glossary.PAGE not in app.env.found_docs:
+        return []
+    return glossary.terms(app.env.get_doctree(glossary.PAGE))
 
 
 def _kept(html: str) -> str:

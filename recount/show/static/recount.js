@@ -1,9 +1,9 @@
-// The small cards of the figures in running text. The style sheet shows a card on hover and on focus, without any
+// The small cards of figures and of the words of the glossary in running text. The style sheet shows a card on hover and on focus, without any
 // script. This adds what a style sheet cannot do: a tap shows the card before it follows the link, Escape closes it,
 // and a card that would end below the window opens above its figure.
 
 (() => {
-  const CHIP = ".rc-chip";
+  const CHIP = ":is(.rc-chip, .rc-term)";
   let touched = false;
 
   const place = (chip) => {
