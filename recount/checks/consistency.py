@@ -47,19 +47,19 @@ def _moved(package: Package, root: Path) -> Iterator[Problem]:
 
 
 def _article(package: Package) -> Iterator[Problem]:
-    """Yield what is wrong between the article and the claims: every figure is claimed, or listed as none."""
+    """Yield what is wrong between the article and its statements: what is in none and not listed."""
     numbers = {int(name.removeprefix("C")) for name in package.statements}
     for gone in sorted(set(range(1, max(numbers, default=0) + 1)) - numbers):
         told = f"C{gone:02d} is missing: the number of a statement or reading stays, so put its row back"
         yield Problem("data/claims.csv", message=told)
     if "not_claims" in package.absent:
-        told = "is missing: put it back, it lists figures that are no claims"
+        told = "is missing: put it back, it lists what makes no statement"
         yield Problem("data/not_claims.csv", message=told)
         return
     try:
         text = restore.restored(package.folder)
         spans = annotate.claim_spans(text, package.claims, package.figures)
-        unaccounted = annotate.unaccounted(text, spans, package.not_claims)
+        unaccounted = annotate.unaccounted(text, package.claims, spans, package.not_claims)
     except restore.ArticleError as error:
         told = f"{str(error).rstrip('.')}: put the text right, or the table"
         yield Problem("data/article/restored.txt", message=told)
@@ -67,8 +67,8 @@ def _article(package: Package) -> Iterator[Problem]:
     for found in unaccounted:
         around = text[max(0, found.start - 12) : found.end + 6].replace("\n", " ")
         told = (
-            f"{found.text} in “{around}” is no claim: add it to claims.csv, or to not_claims.csv with the"
-            " reason"
+            f"{found.text} in “{around}” is in no statement: add one to claims.csv, or a row to"
+            " not_claims.csv with the reason"
         )
         yield Problem("data/article/restored.txt", message=told)
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from recount.text.comparisons import find_comparisons
 from recount.text.numbers import Found, find_figures, shows
 from recount.text.restore import ArticleError
 
@@ -76,24 +77,38 @@ def _only(matches: list[Found], what: str, clause: str) -> Found:
     return matches[0]
 
 
-def unaccounted(text: str, spans: Iterable[Span], not_claims: pd.DataFrame) -> list[Found]:
-    """Return the figures of `text` that neither a claim nor a row of `not_claims` accounts for.
+def unaccounted(
+    text: str, claims: pd.DataFrame, spans: Iterable[Span], not_claims: pd.DataFrame
+) -> list[Found]:
+    """Return the figures and words of comparison in `text` that no statement has, nor a row of `not_claims`.
 
-    A row of `not_claims` (columns text, context) accounts for one figure: the first one printed as `text`
-    inside `context`, a phrase that stands in the article once.
+    A statement has the figure at its place among `spans`, and the words of comparison inside its clause. A
+    row of `not_claims` (columns text, context) accounts for one figure or word: the first one printed as
+    `text` inside `context`, a phrase that stands in the article once.
 
-    Raises ArticleError for a row whose figure or context is not in the text, or that is a claim after all.
+    Raises ArticleError for a row whose text or context does not stand there, or that is in a statement.
     """
-    spans = list(spans)
-    left = [f for f in find_figures(text) if not any(s.start <= f.start and f.end <= s.end for s in spans)]
+    clauses = [
+        _only_place(text, clause, f"the clause of {claim}") for claim, clause in claims.clause_zh.items()
+    ]
+    left = _outside(find_figures(text), [(span.start, span.end) for span in spans])
+    left += _outside(find_comparisons(text), clauses)
     for printed, context in not_claims[["text", "context"]].itertuples(index=False):
-        start, end = _only_place(text, context, f"the context of {printed[:80]!r}")
-        row = [f for f in left if f.text == printed and start <= f.start and f.end <= end]
+        place = _only_place(text, context, f"the context of {printed[:80]!r}")
+        row = [found for found in left if found.text == printed and _inside(found, place)]
         if not row:
-            told = f"{context[:80]!r} has no unclaimed figure {printed[:80]!r}"
+            told = f"{context[:80]!r} has no {printed[:80]!r} that is left to account for"
             raise ArticleError(f"{told}, yet not_claims lists it.")
         left.remove(row[0])
-    return left
+    return sorted(left, key=lambda found: found.start)
+
+
+def _outside(found: Iterable[Found], places: list[tuple[int, int]]) -> list[Found]:
+    return [one for one in found if not any(_inside(one, place) for place in places)]
+
+
+def _inside(found: Found, place: tuple[int, int]) -> bool:
+    return place[0] <= found.start and found.end <= place[1]
 
 
 _MARK = re.compile(r"\[([^\[\]]+)\]\((C[0-9]+)\)")
@@ -108,7 +123,9 @@ def mark(text: str, spans: Iterable[Span]) -> str:
     placed = sorted(spans, key=lambda span: (span.start, span.end))
     for one, other in pairwise(placed):
         if other.start < one.end:
-            raise ArticleError(f"The phrases of {one.claim} and {other.claim} overlap: only one can be marked.")
+            raise ArticleError(
+                f"The phrases of {one.claim} and {other.claim} overlap: only one can be marked."
+            )
     marked = text
     for claim, start, end in reversed(placed):  # from the end: places before it hold
         marked = f"{marked[:start]}[{marked[start:end]}]({claim}){marked[end:]}"

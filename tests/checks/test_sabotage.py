@@ -192,6 +192,25 @@ def unclaimed_figure(root):
     replace(root / "data/article/restored.txt", "为工业", "另有99户企业,为工业")
 
 
+def unclaimed_comparison(root):
+    replace(root / "data/article/restored.txt", "为工业", "能耗降至最低,为工业")
+
+
+def unlisted_aim(root):
+    replace(
+        root / "data/not_claims.csv",
+        "提质增效,以工业项目提质增效,an aim: what projects are to do for the economy\n",
+        "",
+    )
+
+
+def statement_without_words(root):
+    """The row of a statement in words is taken out: its words stay in the text."""
+    file = root / "data/claims.csv"
+    rows = file.read_text("utf-8").splitlines(True)
+    file.write_text("".join(row for row in rows if not row.startswith("C26,")), "utf-8")
+
+
 def unshown_claim(root):
     notebook(root, "projects", lambda cells: [cell.outputs.clear() for cell in cells if "C10" in cell.source])
 
@@ -249,8 +268,11 @@ def typed_in_a_page(root):
     ("sabotage", "said"),
     [
         (changed_table, "data/figures/investment.csv: is not as datapackage.json records it: if the change"),
-        (deleted_claim, "data/claims.csv: C10 is missing: the number of a claim stays, so put its row back"),
-        (unclaimed_figure, "99户 in "),
+        (deleted_claim, "data/claims.csv: C10 is missing: the number of a statement or reading stays"),
+        (unclaimed_figure, "99户 in “"),
+        (unclaimed_comparison, "降至最低 in “"),
+        (unlisted_aim, "提质增效 in “"),
+        (statement_without_words, "持续提升 in “"),
         (unshown_claim, "notebooks/projects.ipynb: does not compute C10: show it with"),
         (lost_entry, "notebooks/ledger.ipynb: has no entry C10: run `recount rerun`"),
         (no_list, "data/not_claims.csv: is missing: put it back"),

@@ -52,6 +52,33 @@ def whole_number(numerals: str) -> int:
     return total + section + digit
 
 
+# Words of change and comparison
+
+COMPARISON = re.compile(
+    r"""(?:
+      持续|不断|稳步|逐步|逐年|连续|日益|日趋|越来越|进一步|更加             # ever more
+    | 提[升高速质振档]|增[长加强多至产效]|[新倍激递]增|加[快大速强深]|扩[大张容产]|壮大
+    | 上[升涨]|[攀跃回]升|升[级至温]|回暖|反弹|优化|改[善进]|好转|向好
+    | 下[降滑跌调]|减[少弱轻缓]|降[低至幅本]|回落|[放趋]缓|收[窄缩]|萎缩|缩[小短减]|压[减缩降]
+    | 翻番|翻了|成倍                                                      # 翻一番 is found by its 一
+    | 超[过额出]|[赶反]超|突破|[高低快慢好优多少强大小]于
+    | 位[列居]|名列|居首|跃居|跻身|排[名在]|前列|领[先跑]|率先|提前|榜首
+    | 最[^近后终初新]|首[^先席府都批届期要]|新[高低](?![地端效碳])|唯一|空前|前所未有
+    | [凸突]显|显著|明显
+    | 全覆盖|全部|所有|悉数|无一|(?<![平人户年月日])均(?![衡匀价])        # all of them
+    | [同环]比|[较比](?=[上去前同往全\d]|年初)
+    )+
+    | [带拉]动|得益于|促进|促使|注入                                        # a cause
+    """,
+    re.VERBOSE,
+)
+"""Words that say of something that it changed, stands above others, is complete or has a cause.
+
+Several in a row are one (不断提升). 最近, 首先 and their like compare nothing; ordinals such as 第一, and
+multiples such as 2倍, are figures. It is wide: what it finds too much is listed with a reason, what it
+misses nobody sees.
+"""
+
 # What a clause says of its figure
 
 QUALIFIED = {"expected": re.compile("预计|预期"), "plan": re.compile("计划")}
