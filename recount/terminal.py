@@ -10,8 +10,8 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from recount.ledger import known_conflicts, snapshot, wording
-from recount.ledger.entry import Claim, Verdict
+from recount.ledger import known_conflicts, snapshot, tally, wording
+from recount.ledger.entry import Claim
 from recount.ledger.snapshot import Move
 
 if TYPE_CHECKING:
@@ -51,9 +51,7 @@ def show_tally(study: Study) -> None:
     """Print how many statements have each verdict, and how many checks they make."""
     if not study.claims:
         return
-    counts = Verdict.counts(study.claims)
-    told = ", ".join(f"{verdict.shown} {count}" for verdict, count in counts.items() if count)
-    print(f"\n{_many(len(study.claims), 'statement')}: {told}")
+    print(f"\n{tally.statements(study.claims)}")
     independent = sum(check.evidence == "independent" for check in study.checks)
     print(
         f"{_many(len(study.checks), 'check')}, {independent or 'none'} of them independent of the office that"

@@ -137,9 +137,7 @@ def build(figures: Iterable[Figure], facts: Facts, reading: str, also: Iterable[
     rows = [row for figure in figures for row in constraints_of(figure, facts, reading)]
     quantities = {quantity for row in rows for quantity in unknowns(row)} | with_parts(also)
     known = axioms.about(quantities, facts.cumulative, facts.written)
-    rows += [
-        Inequality(one.terms, one.bound, axiom=one.words, assumption=one.assumption) for one in known
-    ]
+    rows += [Inequality(one.terms, one.bound, axiom=one.words, assumption=one.assumption) for one in known]
     return System(tuple(rows))
 
 

@@ -43,7 +43,12 @@ def of_answer(answer: Answer, figures: Mapping[str, Figure], facts: Facts, readi
 
 def _reading(one: Claim) -> list[str]:
     """Return one reading of words: its verdict, what the figures give, and why the words may mean that."""
-    return ["", f"  {one.id}  {one.verdict.shown}: {one.name}", f"      {wording.implied(one)}", f"      {one.reason}"]
+    return [
+        "",
+        f"  {one.id}  {one.verdict.shown}: {one.name}",
+        f"      {wording.implied(one)}",
+        f"      {one.reason}",
+    ]
 
 
 def _under(heading: str, words: str) -> str:

@@ -121,7 +121,9 @@ def _cell(value: Any) -> str:
     if isinstance(value, dict):
         return " ".join(f"{name}={'' if part is None else part}" for name, part in value.items())
     if isinstance(value, list):
-        value = " ".join(f"{one['claim']}={one['verdict']}" if isinstance(one, dict) else one for one in value)
+        value = " ".join(
+            f"{one['claim']}={one['verdict']}" if isinstance(one, dict) else one for one in value
+        )
     text = value or ""
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -17,9 +16,7 @@ _STEPS = 6
 """How many figures are tried, from two steps outside of a range inwards."""
 
 
-def passing(
-    figure: Figure, implied: Interval, reading: str, earlier: Figure | None = None
-) -> Passing | None:
+def passing(figure: Figure, implied: Interval, reading: str, earlier: Figure | None = None) -> Passing | None:
     """Return which figures could stand for `figure` without contradiction; None where nothing forbids any.
 
     `implied` is the range that the others force, in the unit printed. `earlier` is the total of which the low

@@ -16,12 +16,12 @@ from recount.figures.formatting import number
 from recount.figures.printed import READINGS, check_reading
 from recount.figures.quantity import Quantity, QuantityError, parse, with_parts
 from recount.figures.units import UNITS
+from recount.ledger import tally
 from recount.ledger.claims import Grounds, judge
 from recount.ledger.damaged import Derived, derived
 from recount.ledger.entry import Claim, Conflict, Flips, Rows, Statement
 from recount.ledger.expression import Expression
 from recount.ledger.questions import Answer, unit_of
-from recount.ledger import tally
 from recount.ledger.rows import rows
 from recount.ledger.tally import Check
 from recount.package.model import Package, printed_ranges

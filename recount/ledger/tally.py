@@ -19,6 +19,12 @@ class Check(NamedTuple):
     evidence: str
 
 
+def statements(claims: Sequence[Claim]) -> str:
+    """Return how many statements have which verdict: "21 statements: ● reproduced 2, ○ open 12, …"."""
+    parts = [f"{verdict.shown} {count}" for verdict, count in Verdict.counts(claims).items() if count]
+    return f"{len(claims)} statement{'' if len(claims) == 1 else 's'}: {', '.join(parts)}"
+
+
 def checks(claims: Iterable[Claim]) -> tuple[Check, ...]:
     """Return the checks that the claims make, in the order of their first claims.
 

@@ -168,7 +168,9 @@ def strength(entry: Claim) -> str:
         return "no figure would have passed"
     if passing.count == 1:
         end = with_unit(low, entry.unit)
-        return "no other figure would have passed" if passing.low == entry.printed else f"only {end} would have"
+        return (
+            "no other figure would have passed" if passing.low == entry.printed else f"only {end} would have"
+        )
     if passing.count:
         return f"{passing.count} would have passed: {low} to {with_unit(high, entry.unit)}"
     if not low:

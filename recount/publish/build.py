@@ -15,7 +15,7 @@ from rich.console import Console
 from sphinx_external_toc.parsing import MalformedError, SiteMap, parse_toc_yaml
 
 from recount.checks import site
-from recount.ledger.entry import Claim, Verdict
+from recount.ledger import tally
 from recount.ledger.study import Study
 from recount.package.problems import RecountError
 from recount.package.project import Project, from_here
@@ -90,12 +90,6 @@ def failing(html: Path, pages: Sequence[str]) -> list[str]:
     ]
 
 
-def tally(entries: Sequence[Claim]) -> str:
-    """How many claims have which verdict, in words: "21 claims: ■ proved 1, ● reproduced 2, …"."""
-    parts = [f"{verdict.shown} {count}" for verdict, count in Verdict.counts(entries).items()]
-    return f"{len(entries)} claims: {', '.join(parts)}"
-
-
 def build(project: Project, html: Path, console: Console) -> None:
     """Build and check the book of a project, and put it at `html`; raises BookError where it is none.
 
@@ -108,7 +102,7 @@ def build(project: Project, html: Path, console: Console) -> None:
     study = Study(package)
     if package.changed:
         changed = ", ".join(package.changed)
-        console.print(f"Changed since `recount record`: {changed}. Now {tally(study.claims)}.")
+        console.print(f"Changed since `recount record`: {changed}. Now {tally.statements(study.claims)}.")
     # Beside its place, since a folder moves in one step within a file system only.
     with tempfile.TemporaryDirectory(dir=html.parent, prefix=_part(html)) as folder:
         fresh = Path(folder) / "html"
@@ -125,7 +119,7 @@ def build(project: Project, html: Path, console: Console) -> None:
             raise BookError("\n".join([*lacking, told]))
         hashes.write(fresh)
         os.replace(fresh, html)
-    console.print(f"\n{tally(study.claims)}\nThe book is at {from_here(html / 'index.html')}")
+    console.print(f"\n{tally.statements(study.claims)}\nThe book is at {from_here(html / 'index.html')}")
     if package.changed:
         told = f"With the changed tables these pages no longer hold, and show why: {', '.join(broken)}.\n"
         raise BookError((told if broken else "") + ADVICE)

@@ -136,8 +136,7 @@ def _line(by_claim: dict[str, Claim], marked: str, language: str) -> Markup:
     """Return one line of marked text as HTML, its figures as chips; Chinese within English is marked."""
     written = escape if language.startswith("zh") else in_chinese
     return Markup("").join(
-        _marked(by_claim, piece) if piece.claim else written(piece.text)
-        for piece in annotate.pieces(marked)
+        _marked(by_claim, piece) if piece.claim else written(piece.text) for piece in annotate.pieces(marked)
     )
 
 

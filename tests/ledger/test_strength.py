@@ -7,11 +7,11 @@ from fractions import Fraction as F
 
 import pytest
 from packages import figure, in_memory, packaged, system
+from recount.ledger.breaking_point import breaking_points
 
 from recount.figures.interval import Interval
 from recount.figures.printed import READINGS, step
 from recount.ledger import assess, wording
-from recount.ledger.breaking_point import breaking_points
 from recount.ledger.entry import Verdict
 from recount.ledger.study import Study
 from recount.package.model import Package
