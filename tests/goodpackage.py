@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from packages import YEAR_2022, claim, figure, write_table
+from packages import YEAR_2022, claim, figure, reading, write_table
 
 from recount.package.problems import DataError, Problem
 from recount.package.read import read_package
@@ -23,8 +23,11 @@ FIGURES = [
 ]
 CLAIMS = [
     claim("C01", "S01-01"),
-    claim("C02", quantity=f"level steel Town {YEAR_2022}", than=f"level output Province {YEAR_2022}"),
+    claim("C02"),
     claim("C03", "S02-04"),
+]
+READINGS = [
+    reading("C04", "C02", f"level steel Town {YEAR_2022}", f"level output Province {YEAR_2022}"),
 ]
 GEOS = [
     {"geo": "Town", "name_zh": "城", "adcode": "620200", "level": "prefecture", "parent": "Province"},

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from packages import OCTOBER, YEAR_2022, Row, claim, figure
+from packages import OCTOBER, YEAR_2022, Row, claim, figure, reading
 
 from recount.package import schema
 from recount.package.problems import DataError
@@ -38,7 +38,7 @@ SHOWN = {
     "nothing": "None",
     "negative nothing": "-0.0",
     "lines": "a\r\nb\n\tc",
-    "blanks": " a  b ",
+    "blanks": "a  b",
     "astral": "\U0001f4a9\U00020bb7",
 }
 """Text that may stand in a cell: pages show it."""
@@ -140,7 +140,7 @@ def where_it_may_not(text: str) -> Tables:
     place = {"geo": "Town", "name_zh": "-", "level": "town", "parent": ""}
     group = {"group": "towns", "level": "town", "parent": "Town", "size": "1"}
     quantity = f"level steel Town {OCTOBER}"
-    words = [claim(f"C1{n}", quantity=quantity, than=quantity) for n in range(2)]
+    said = reading("C12", "C11", quantity, quantity)
     sources = [
         source | {"source_id": f"S1{n}", name: text}
         for n, name in enumerate(("published", "url", "url_kind"))
@@ -156,8 +156,13 @@ def where_it_may_not(text: str) -> Tables:
             claim("C01", text),
             claim("C02", "S01-01") | {"chapter": text},
             claim("C03", "S01-01") | {"claim_id": text},
-            words[0] | {"quantity": text},
-            words[1] | {"than": text},
+            claim("C11"),
+        ],
+        "readings": [
+            said | {"quantity": text},
+            said | {"reading_id": "C13", "than": text},
+            said | {"reading_id": "C14", "claim_id": text},
+            said | {"reading_id": text},
         ],
         "indicators": [_indicator("output", "x"), _indicator("steel", "x"), *marked],
         "geos": [place, place | {"geo": "A", "adcode": text}, place | {"geo": "B", "parent": text}],

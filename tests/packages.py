@@ -64,8 +64,8 @@ def figure(
     }
 
 
-def claim(claim_id: str, figure_id: str = "", quantity: str = "", than: str = "") -> Row:
-    """Return one row of claims.csv: a claimed figure, or a claim in words."""
+def claim(claim_id: str, figure_id: str = "") -> Row:
+    """Return one row of claims.csv: a claimed figure, or a statement in words."""
     return {
         "claim_id": claim_id,
         "figure_id": figure_id,
@@ -73,9 +73,13 @@ def claim(claim_id: str, figure_id: str = "", quantity: str = "", than: str = ""
         "sentence_en": f"The sentence of {claim_id}.",
         "clause_zh": "一句话",
         "clause_en": "a clause",
-        "quantity": quantity,
-        "than": than,
     }
+
+
+def reading(reading_id: str, claim_id: str, quantity: str, than: str) -> Row:
+    """Return one row of readings.csv: what a statement in words is taken to compare."""
+    told = {"sentence_en": f"The sentence of {reading_id}.", "reason": "No other is known."}
+    return {"reading_id": reading_id, "claim_id": claim_id, "quantity": quantity, "than": than} | told
 
 
 SHARE_OF_STEEL = [
@@ -161,9 +165,8 @@ def _sources(figures: Sequence[Row], offices: Mapping[str, str]) -> list[Row]:
 
 
 def _indicators(figures: Sequence[Row], cumulative: set[str]) -> list[Row]:
-    wholes = {
-        row["versus"].partition(" ")[0] for row in figures if row["measure"] in ("share", "share_change")
-    }
+    of_a_whole = ("share", "share_change", "contribution")
+    wholes = {row["versus"].partition(" ")[0] for row in figures if row["measure"] in of_a_whole}
     units = {row["indicator"]: row["unit"] for row in figures if row["measure"] in ("level", "count")}
     return [
         {

@@ -16,6 +16,7 @@ from recount.figures.quantity import Quantity
 from recount.ledger import wording
 from recount.ledger.sentences import SENTENCES
 from recount.package import names
+from recount.package.problems import suggestions
 
 
 def missing_for_figure(figure: Figure, figures: Mapping[str, Figure], facts: Facts, whole: System) -> str:
@@ -33,12 +34,32 @@ def missing_for_figure(figure: Figure, figures: Mapping[str, Figure], facts: Fac
         peers=f"{group.size} {figure.versus.group}" if group else figure.versus.group,
         known=len(printed.intersection(figure.ranked(facts))),
     )
-    return missing + table + (_left_to_missing(figure, facts, whole) if figure.versus.group else "")
+    left = _left_to_missing(figure, facts, whole) if figure.versus.group else ""
+    return missing + table + left + _named_nowhere_else(figure, figures, facts)
 
 
 def missing_for_comparison(quantity: Quantity, than: Quantity, facts: Facts) -> str:
     """Return, as one sentence, which figures would settle whether `quantity` is above `than`."""
     return f"{names.quantity(than, facts)}{_table(quantity.indicator, facts)}"
+
+
+def _named_nowhere_else(figure: Figure, figures: Mapping[str, Figure], facts: Facts) -> str:
+    """Say which names of a figure no other row has: one that is misspelt hangs together with nothing."""
+    # Where indicators.csv and geos.csv list the names, reading the package has refused any other.
+    others = (_names(one) for one in figures.values() if one.id != figure.id)
+    known = {*facts.indicators, *facts.places}.union(*others)
+    compared = {figure.versus.whole, figure.versus.place}
+    sentences = []
+    for name in sorted(_names(figure) - known):
+        if near := suggestions(name, known, 1):
+            sentences.append(f" No other row names “{name}”: is “{near[0]}” meant?")
+        elif name in compared:
+            sentences.append(f" No other row names “{name}”: is it spelt so?")
+    return "".join(sentences)
+
+
+def _names(figure: Figure) -> set[str]:
+    return {figure.indicator, figure.geo, figure.versus.whole, figure.versus.place} - {""}
 
 
 def _left_to_missing(figure: Figure, facts: Facts, whole: System) -> str:

@@ -37,7 +37,7 @@ def problems(shown: str, lines: Iterable[tuple[int, list[str]]]) -> Iterator[Pro
     header: list[str] = []
     for line, row in lines:
         for cell, column in zip(row, [*header, *[""] * len(row)], strict=False):
-            if message := problem_with(cell):
+            if message := problem_with(cell) or _blank_at_an_end(cell):
                 yield Problem(shown, line, in_one_line(column), message)
                 if _UNDECODED.search(cell):
                     return
@@ -60,6 +60,14 @@ def problem_with(cell: str) -> str:
         name = _NAMES.get(character) or unicodedata.name(character, "")
         return f"expected text that shows as it stands, found U+{ord(character):04X} {name}".rstrip()
     return ""
+
+
+def _blank_at_an_end(cell: str) -> str:
+    """Return what is wrong with the ends of a cell: lines of an article are set in, a cell never is."""
+    # Taken off in silence, the cell would no longer be as printed; left there, "steel " is another name.
+    if cell == cell.strip():
+        return ""
+    return f"expected no blank at either end, found {in_one_line(cell)!r}: delete the blank"
 
 
 def _unseen(cell: str) -> str:

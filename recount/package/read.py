@@ -9,6 +9,7 @@ problems of a package are reported at once, each with file, line and column.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -16,7 +17,7 @@ import pandas as pd
 from recount.package import rules, schema
 from recount.package.files import checksum
 from recount.package.model import Package
-from recount.package.problems import DataError, Problem
+from recount.package.problems import DataError, Problem, suggestions
 from recount.package.table import Row, read_table, schema_problems
 
 REQUIRED = ("sources", "figures")
@@ -31,6 +32,7 @@ def read_package(folder: Path | str, *, as_recorded: bool = True) -> Package:
     folder = Path(folder)
     files = _files(folder)
     problems = [Problem(f"{name}.csv", message="is missing") for name in REQUIRED if not files[name]]
+    problems += _misnamed(folder, files)
     recorded = _recorded(folder, problems) if as_recorded else {}
     tables: dict[str, list[Row]] = {}
     broken = set()
@@ -60,13 +62,27 @@ def _files(folder: Path) -> dict[str, list[Path]]:
     if not folder.is_dir():
         message = "expected a folder, found a file" if folder.exists() else "there is no such folder"
         raise DataError([Problem(str(folder), message=message)])
-    single = {name: folder / f"{_ELSEWHERE.get(name, name)}.csv" for name in schema.TABLES}
+    single = {name: folder / _path(name) for name in schema.TABLES}
     files = {name: [file] if file.is_file() else [] for name, file in single.items()}
     files["figures"] += sorted((folder / "figures").glob("*.csv"))
     if not files["figures"] and not files["sources"]:
         message = "expected a data package: sources.csv, and figures.csv or figures/*.csv"
         raise DataError([Problem(str(folder), message=message)])
     return files
+
+
+def _path(table: str) -> str:
+    return f"{_ELSEWHERE.get(table, table)}.csv"
+
+
+def _misnamed(folder: Path, files: Mapping[str, list[Path]]) -> Iterator[Problem]:
+    """Yield the files whose name is nearly that of a table that the package lacks: nobody would read them."""
+    absent = [name for name in files if not files[name]]
+    for file in sorted(folder.glob("*.csv")):
+        # Beside claims.csv, "claims 2.csv" is somebody's copy; without it, "claim.csv" is the table itself.
+        if file.stem not in files and (near := suggestions(file.stem, absent, 1, cutoff=0.8)):
+            message = f"is no table of a package: rename it {_path(near[0])}, if that is what it holds"
+            yield Problem(file.name, message=message)
 
 
 def _frame(name: str, rows: list[Row]) -> pd.DataFrame:

@@ -40,7 +40,12 @@ def read_table(folder: Path, name: str, files: list[Path]) -> tuple[list[Row], l
 def _read_file(file: Path, folder: Path, name: str, rows: list[Row]) -> Iterator[Problem]:
     """Add the rows of one CSV file to those of its table, and yield what is wrong with the file."""
     shown = file.relative_to(folder).as_posix()
-    lines, wrong = _lines(file.read_bytes().decode("utf-8-sig", errors="surrogateescape"), shown)
+    text = file.read_bytes().decode("utf-8-sig", errors="surrogateescape")
+    if between := _other_separator(text):
+        message = f"expected a comma between cells, found {between}: save the file as CSV with commas"
+        yield Problem(shown, 1, message=message)
+        return
+    lines, wrong = _lines(text, shown)
     header = lines[0][1] if lines else []
     if wrong := wrong or list(_header_problems(shown, header, schema.columns(name))):
         yield from wrong
@@ -53,6 +58,13 @@ def _read_file(file: Path, folder: Path, name: str, rows: list[Row]) -> Iterator
             rows.append(Row(shown, line, dict(zip(header, row, strict=True))))
         else:
             yield Problem(shown, line, message=f"expected {len(header)} cells, found {len(row)}")
+
+
+def _other_separator(text: str) -> str:
+    """Return what parts the names of the columns instead of commas, as some spreadsheets write it, or ""."""
+    header = text.partition("\n")[0]
+    found = (name for mark, name in ((";", "a semicolon"), ("\t", "a tab")) if mark in header)
+    return "" if "," in header else next(found, "")
 
 
 def _lines(text: str, shown: str) -> tuple[list[tuple[int, list[str]]], list[Problem]]:

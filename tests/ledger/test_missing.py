@@ -54,7 +54,7 @@ def missing(made: Package, figure_id: str = "S01-01") -> str:
         ),
         (
             figure("S01-01", "contribution", "steel", "3.0", versus="output"),
-            ["Name of steel, Town", "and output, Town", "the year before on this year's basis"],
+            ["Name of steel, Town", "and Name of output, Town", "the year before on this year's basis"],
         ),
     ],
     ids=["level", "growth", "share", "expected", "plan", "growth change", "share change", "contribution"],
@@ -106,3 +106,35 @@ def test_without_a_table_of_indicators_names_and_units_come_from_the_figures(tmp
     told = missing(made)
     assert told == "loans, Town, January–October 2023, printed by another office."
     assert made.facts.units == {"loans": "万元"}, "no amount of the output is printed"
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (
+            figure("S01-02", "share", "steel", "37.4", versus="outptu"),
+            " No other row names “outptu”: is “output” meant?",
+        ),
+        (
+            figure("S01-02", "growth", "steel", "4.6", geo="Twon"),
+            " No other row names “Twon”: is “Town” meant?",
+        ),
+        (
+            figure("S01-02", "growth_gap", "output", "4.6", versus="Gansu"),
+            " No other row names “Gansu”: is it spelt so?",
+        ),
+    ],
+)
+def test_a_name_that_no_other_row_has_may_be_misspelt(tmp_path, row, words):
+    """Without indicators.csv and geos.csv it would look like an honest gap in what is printed."""
+    others = [figure("S01-01", "level", "output", "76.8"), figure("S01-03", "level", "steel", "28.7")]
+    assert missing(package(tmp_path, [row, *others]), "S01-02").endswith(words)
+
+
+def test_a_name_that_others_have_or_a_table_lists_is_no_mistake(tmp_path):
+    rows = [figure("S01-01", "level", "output", "76.8"), figure("S01-02", "level", "steel", "28.7")]
+    places = [{"geo": "Town", "name_zh": "城", "level": "town"}]
+    share = figure("S01-03", "share", "steel", "37.4", versus="output")
+    assert "No other row" not in missing(package(tmp_path / "named", [share, *rows]), "S01-03")
+    alone = package(tmp_path / "listed", [share], cumulative=["steel"], geos=places)
+    assert "No other row" not in missing(alone, "S01-03")

@@ -25,6 +25,7 @@ def folder(tmp_path):
         FIGURES,
         cumulative=["output", "steel"],
         claims=goodpackage.CLAIMS,
+        readings=goodpackage.READINGS,
         geos=goodpackage.GEOS,
         groups=goodpackage.GROUPS,
         known_conflicts=goodpackage.KNOWN,

@@ -8,6 +8,7 @@ import sys
 import unicodedata
 
 import pytest
+from goodpackage import set_cell, the_problem
 from hostile import everywhere, problems, put
 from packages import figure, write
 
@@ -86,3 +87,22 @@ def test_a_nested_descriptor_is_refused(tmp_path):
     for text in ("[" * 10**5, '{"resources": [{"path": "' + "x" * 10**5 + '"}]}'):
         (folder / "datapackage.json").write_text(text, "utf-8")
         assert {place[0] for place in problems(folder)} == {"datapackage.json"}
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\u3000", "\u00a0"])
+@pytest.mark.parametrize("cell", ["{}steel", "steel{}", "{}"])
+def test_a_blank_at_an_end_of_a_cell_is_refused(folder, cell, blank):
+    """It shows nowhere, and "steel " would be another indicator than "steel"."""
+    address = set_cell(folder, "figures", 2, "indicator", cell.format(blank))
+    problem = the_problem(folder)
+    assert problem[:3] == address
+    said = (
+        f"expected no blank at either end, found {cells.in_one_line(cell.format(blank))!r}: delete the blank"
+    )
+    assert problem.message == said
+
+
+def test_blanks_within_a_cell_and_before_a_line_of_text_stay(folder):
+    set_cell(folder, "sources", 0, "note", "two  blanks\n  and a line")
+    assert read_package(folder).sources["note"].iloc[0] == "two  blanks\n  and a line"
+    assert cells.problem_with("　　set in") == ""

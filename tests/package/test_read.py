@@ -139,6 +139,41 @@ def test_a_missing_table(folder, name):
     assert Problem(f"{name}.csv", message="is missing") in problems(folder)
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("claims", "claim"), ("figures", "Figures "), ("double_entry", "double-entry"), ("geos", "geo")],
+)
+def test_a_misnamed_table_is_told_with_its_likely_name(folder, name, typed):
+    (folder / f"{name}.csv").rename(folder / f"{typed}.csv")
+    message = f"is no table of a package: rename it {name}.csv, if that is what it holds"
+    assert Problem(f"{typed}.csv", message=message) in problems(folder)
+
+
+def test_repairs_stand_in_the_folder_of_the_article(folder):
+    (folder / "repairs.csv").write_text("wrong,right,reason\n1,2,3\n", "utf-8")
+    assert read_package(folder).repairs.empty
+    (folder / "repair.csv").write_text("wrong,right,reason\n1,2,3\n", "utf-8")
+    assert "rename it article/repairs.csv" in the_problem(folder).message
+
+
+def test_other_files_beside_the_tables_are_no_matter(folder):
+    """A copy of a table that is there, and what only resembles a table far off."""
+    for name in ("claims 2", "claim", "ledger", "notes"):
+        (folder / f"{name}.csv").write_text("a,b\n", "utf-8")
+    assert read_package(folder).absent == {"not_claims", "repairs"}
+
+
+@pytest.mark.parametrize(("mark", "name"), [(";", "a semicolon"), ("\t", "a tab")])
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+def test_a_table_without_commas_is_told_once(folder, mark, name, quoting):
+    file = folder / "figures.csv"
+    rows = list(csv.reader(io.StringIO(file.read_text("utf-8"))))
+    with file.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out, delimiter=mark, quoting=quoting).writerows(rows)
+    wanted = f"expected a comma between cells, found {name}: save the file as CSV with commas"
+    assert the_problem(folder) == Problem("figures.csv", 1, message=wanted)
+
+
 def test_a_missing_column(folder):
     file = folder / "figures.csv"
     file.write_text(file.read_text("utf-8").replace(",printed,", ",print,", 1), "utf-8")
@@ -228,7 +263,7 @@ def test_all_problems_are_reported_in_one_run(folder):
         set_cell(folder, "figures", 5, "measure", "size"),
         set_cell(folder, "figures", 6, "unit", "圆"),
         set_cell(folder, "claims", 0, "figure_id", "S01-99"),
-        set_cell(folder, "claims", 1, "quantity", "more"),
+        set_cell(folder, "readings", 0, "quantity", "more"),
     ]
     (folder / "geos.csv").write_bytes(b"\xff\xfe")
     (folder / "groups.csv").write_text("group,level,parent\nx,y,z\n", "utf-8")

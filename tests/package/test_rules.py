@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from goodpackage import problems, set_cell, the_problem
-from packages import JUNE, OCTOBER, YEAR_2022, claim, figure, write
+from packages import JUNE, OCTOBER, YEAR_2022, claim, figure, reading, write
 
 pytestmark = pytest.mark.usefixtures("judged")
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("judged")
         ("figures", 0, "printed", "1,000", ["a number", "1,000"]),
         ("figures", 1, "printed", "1e309", ["a number", "1e309"]),
         ("figures", 1, "printed", "NaN", ["a number", "NaN"]),
-        ("figures", 1, "printed", " 5", ["a number", "' 5'"]),
+        ("figures", 1, "printed", " 5", ["no blank at either end", "' 5'"]),
         ("figures", 1, "printed", "", ["a value", "empty cell"]),
         ("figures", 7, "printed", "2.5", ["whole number", "count", "2.5"]),
         ("figures", 3, "printed", "0", ["rank of 1 or more", "'0'"]),
@@ -48,14 +48,19 @@ pytestmark = pytest.mark.usefixtures("judged")
         ("figures", 6, "versus", "output 2022", ["a period such as", "'2022'"]),
         ("claims", 0, "figure_id", "S01-99", ["figures.csv", "S01-99"]),
         ("figures", 0, "printed", "7?.8", ["a number", "the qualifier damaged", "'7?.8'"]),
-        ("claims", 0, "figure_id", "", ["either a figure, or a quantity"]),
         ("claims", 0, "claim_id", "7", ["text like", "'7'"]),
-        ("claims", 1, "quantity", "level outptu Town 2022-01..2022-12", ["an indicator", "outptu", "output"]),
-        ("claims", 1, "than", "level output Twon 2022-01..2022-12", ["a place", "Twon", "Town"]),
-        ("claims", 1, "than", "level output Town 2022", ["a period such as", "'2022'"]),
-        ("claims", 1, "than", f"level firms Town {YEAR_2022}", ["a unit like 亿元", "in 个"]),
-        ("claims", 1, "than", f"growth output Town {YEAR_2022}", ["a unit like 亿元", "in %"]),
-        ("claims", 1, "quantity", "more", ["expected a measure", "more"]),
+        (
+            "readings",
+            0,
+            "quantity",
+            "level outptu Town 2022-01..2022-12",
+            ["an indicator", "outptu", "output"],
+        ),
+        ("readings", 0, "than", "level output Twon 2022-01..2022-12", ["a place", "Twon", "Town"]),
+        ("readings", 0, "than", "level output Town 2022", ["a period such as", "'2022'"]),
+        ("readings", 0, "than", f"level firms Town {YEAR_2022}", ["a unit like 亿元", "in 个"]),
+        ("readings", 0, "than", f"growth output Town {YEAR_2022}", ["a unit like 亿元", "in %"]),
+        ("readings", 0, "quantity", "more", ["expected a measure", "more"]),
         ("geos", 0, "adcode", "62", ["text like [0-9]{6}", "'62'"]),
         ("groups", 0, "size", "many", ["text like", "many"]),
         ("indicators", 0, "cumulative", "maybe", ["one of yes, no", "maybe"]),
@@ -64,7 +69,13 @@ pytestmark = pytest.mark.usefixtures("judged")
         ("known_conflicts", 0, "statements", "S02-01 S01-01", ["ids in order", "S02-01 S01-01"]),
         ("known_conflicts", 0, "statements", "S01-01  S02-01", ["ids in order"]),
         ("instances", 0, "claim_id", "C01", ["a claim whose figure is a count", "C01"]),
-        ("known_conflicts", 0, "statements", "S01-01 S02-99", ["a figure or a claim", "S02-99"]),
+        (
+            "known_conflicts",
+            0,
+            "statements",
+            "S01-01 S02-99",
+            ["a figure, a statement or a reading", "S02-99"],
+        ),
     ],
 )
 def test_a_bad_cell_is_named(folder, table, row, column, value, expected):
@@ -87,22 +98,22 @@ def test_an_amount_in_another_dimension_than_elsewhere(folder):
     assert "亿元" in problem.message and "个" in problem.message
 
 
-def test_a_claim_is_a_figure_or_a_comparison_and_not_both(folder):
-    set_cell(folder, "claims", 1, "figure_id", "S01-02")
-    assert "either a figure" in the_problem(folder).message
+def test_only_a_statement_in_words_has_readings(folder):
+    address = set_cell(folder, "readings", 0, "claim_id", "C01")
+    assert the_problem(folder)[:3] == address
+    assert "found C01, which prints one" in the_problem(folder).message
 
 
-def test_nobody_claims_a_figure_that_lost_a_digit(folder):
-    set_cell(folder, "figures", 0, "printed", "7?.8")
-    set_cell(folder, "figures", 0, "qualifier", "damaged")
-    found = the_problem(folder)
-    assert found[:3] == ("claims.csv", 2, "figure_id")
-    assert "expected a figure that can be read whole, found S01-01" in found.message
+def test_a_reading_has_an_id_of_its_own(folder):
+    address = set_cell(folder, "readings", 0, "reading_id", "C01")
+    assert the_problem(folder)[:3] == address
+    assert "found that of a statement, C01" in the_problem(folder).message
 
 
-def test_a_comparison_has_two_sides(folder):
-    address = set_cell(folder, "claims", 1, "than", "")
-    assert the_problem(folder)[:2] == address[:2]
+@pytest.mark.parametrize("column", ["quantity", "than"])
+def test_a_comparison_has_two_sides(folder, column):
+    address = set_cell(folder, "readings", 0, column, "")
+    assert the_problem(folder)[:3] == address
 
 
 def test_a_megabyte_in_a_cell_gets_a_short_message(folder):
@@ -114,7 +125,7 @@ def test_a_megabyte_in_a_cell_gets_a_short_message(folder):
 @pytest.mark.parametrize("column", ["geo", "indicator", "period", "unit", "versus"])
 def test_a_long_cell_gets_a_short_message(folder, column):
     set_cell(folder, "figures", 2, column, "9" * 10**5)
-    set_cell(folder, "claims", 1, "quantity", "9" * 10**5)
+    set_cell(folder, "readings", 0, "quantity", "9" * 10**5)
     assert all(len(str(problem)) < 400 for problem in problems(folder))
 
 
@@ -123,11 +134,15 @@ def test_a_claim_in_words_is_about_amounts_whose_unit_is_known(tmp_path):
     made = write(
         tmp_path / "bare",
         [figure("S01-01", "growth", "visitors", "3.0")],
-        claims=[
-            claim("C01", quantity=f"growth visitors Town {OCTOBER}", than=f"growth visitors Town {JUNE}"),
-            claim("C02", quantity=f"level visitors Town {OCTOBER}", than=f"base visitors Town {OCTOBER}"),
+        claims=[claim("C01")],
+        readings=[
+            reading("C02", "C01", f"growth visitors Town {OCTOBER}", f"growth visitors Town {JUNE}"),
+            reading("C03", "C01", f"level visitors Town {OCTOBER}", f"base visitors Town {OCTOBER}"),
         ],
     )
     found = problems(made)
-    assert [problem[:3] for problem in found] == [("claims.csv", 3, "quantity"), ("claims.csv", 3, "than")]
+    assert [problem[:3] for problem in found] == [
+        ("readings.csv", 3, "quantity"),
+        ("readings.csv", 3, "than"),
+    ]
     assert "whose unit is known, found one of 'visitors': write its unit in" in found[0].message
