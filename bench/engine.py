@@ -79,8 +79,8 @@ NOTICED = (
     pytest.ExitCode.USAGE_ERROR,
     *(-one for one in STOPPED),
 )
-"""How tests end that notice a change: one fails, a module of tests or what all of them share cannot be read (the
-same options pass where nothing is changed), or they never end."""
+"""How tests end that notice a change: one fails, a module of tests or what all of them share cannot be read
+(the same options pass where nothing is changed), or they never end."""
 PROCESSES = 2
 
 

@@ -42,7 +42,7 @@ class Interval:
         return not self.intersect(other).empty
 
     def overlaps(self, other: Interval) -> bool:
-        """Whether the two share more than one end at which they touch; a range of one value need only meet."""
+        """Whether the two share more than an end at which they touch; a range of one value need only meet."""
         both = self.intersect(other)
         return not both.empty and (both.low is None or both.low != both.high or both in (self, other))
 

@@ -37,7 +37,7 @@ class Verdict(StrEnum):
         "consistent", "◐", "the other figures bound the quantity on both sides, and the claim lies inside",
     )  # fmt: skip
     NOT_RULED_OUT = (
-        "not ruled out", "◌", "the other figures bound the quantity on one side only, and the claim lies there",
+        "not ruled out", "◌", "the other figures bound the quantity on one side only, and the claim is there",
     )  # fmt: skip
     OPEN = "open", "○", "no other figure restricts it; the missing table or document is named"
     DEPENDS = "depends", "◧", "proved under one reading of the words, contradicted under another"

@@ -30,10 +30,10 @@ _TEMPLATES = Environment(
 def range_picture(entry: Claim) -> str:
     """Return an SVG of 420 × 44 px: the printed set as a thick band, the implied range as a thin bar.
 
-    The whole range is drawn, so that a weak test looks weak: an end that no figure forces runs to the axis'
-    own end, which is that of the quantity where it has one, as an arrow. The value recomputed at face value is
-    a dot. For a comparison in words the band is everything above zero. "" where no figure bears on it, or
-    where several readings each have a picture of their own.
+    The whole range is drawn, so that a weak test looks weak: an end that no figure forces runs as an arrow to
+    the axis' own end, which is that of the quantity where it has one. The value recomputed at face value is a
+    dot. For a comparison in words the band is everything above zero. "" where no figure bears on it, or where
+    several readings each have a picture of their own.
     """
     return "" if _implied(entry) is None else _drawn(entry, f"Range of {entry.name}")
 
