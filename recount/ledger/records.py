@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 def claim_record(entry: Claim) -> dict[str, Any]:
-    """Return one ledger entry as JSON data: ends in the claim's own unit, an absent end None."""
+    """Return one ledger entry as JSON data: ends in the claim's own unit, an absent end None.
+
+    `strength` says which figures would have passed, `flips` which verdict another reading of digits gives.
+    """
     return {
         "claim": entry.id,
         "figure": entry.figure,
@@ -33,6 +36,7 @@ def claim_record(entry: Claim) -> dict[str, Any]:
         "strength": None if entry.passing is None else entry.passing._asdict(),
         "assumptions": list(entry.assumptions),
         "note": entry.note,
+        "flips": {reading: str(verdict) for reading, verdict in entry.flips},
         "settles": entry.missing,
         "readings": [claim_record(one) for one in entry.readings],
     }
@@ -53,7 +57,7 @@ def ledger_record(entry: Claim) -> dict[str, Any]:
     """Return all that the ledger says of a claim: `claim_record`, and what a reader of the page sees besides.
 
     `printed_*` are the ends of the set that was printed, `face` is the figure recomputed at face value; an
-    end that is `open` is not itself in the range. `flips` are the verdicts under readings that change it.
+    end that is `open` is not itself in the range.
     """
     printed = ends(entry.printed_set or Interval())
     readings = [ledger_record(one) for one in entry.readings]
@@ -77,7 +81,6 @@ def ledger_record(entry: Claim) -> dict[str, Any]:
         "low_reason": entry.low_reason,
         "high_reason": entry.high_reason,
         "conflict": list(entry.conflict),
-        "flips": {reading: str(verdict) for reading, verdict in entry.flips},
     }
 
 

@@ -54,11 +54,18 @@ def rows(printed: Rows) -> Rendered:
 
 
 def verdict_grid(claims: Sequence[Claim]) -> Rendered:
-    """Return every statement by its name, under its verdict; verdicts that none has are left out."""
+    """Return every statement by its name, under its verdict; verdicts that none has are left out.
+
+    Below stand the verdicts that change when digits are read otherwise.
+    """
     found = {verdict: [one for one in claims if one.verdict == verdict] for verdict in Verdict}
     groups = {verdict: named for verdict, named in found.items() if named}
     lines = (f"{verdict.shown}: " + ", ".join(one.name for one in named) for verdict, named in groups.items())
-    return Rendered(render("grid.html", groups=groups), "\n".join(lines))
+    otherwise: dict[str, list[tuple[Claim, Verdict]]] = {}
+    for one in claims:
+        for reading, verdict in one.flips:
+            otherwise.setdefault(reading, []).append((one, verdict))
+    return Rendered(render("grid.html", groups=groups, otherwise=otherwise), "\n".join(lines))
 
 
 def conflict(found: Conflict) -> Rendered:
