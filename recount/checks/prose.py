@@ -16,20 +16,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from markdown_it.renderer import RendererHTML
-from markdown_it.token import Token
-from myst_parser.config.main import MdParserConfig
-from myst_parser.parsers.mdit import create_md_parser
-
-from recount.checks import notebooks
+from recount.checks import pages
+from recount.checks.pages import Page
 from recount.ledger.entry import Verdict
 from recount.package.problems import Problem
 
 LIST = "book/typed.csv"
-
-_MARKDOWN = create_md_parser(MdParserConfig(enable_extensions={"colon_fence", "deflist"}), RendererHTML)
-_OPTION = re.compile(r"^:[\w-]+:.*$", re.MULTILINE)
-_TAG = re.compile(r"</?\w[^>]*>")
 
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 # A year is none where a unit or more digits follow: "up 2023 %", "2023.5" and "2023 per cent" are quantities.
@@ -64,47 +56,6 @@ class Listed(NamedTuple):
     guard: str
 
 
-class Page(NamedTuple):
-    """What a page says: its prose on one line, what of it is emphasised, and its code by cell."""
-
-    name: str
-    prose: str
-    emphasised: tuple[str, ...]
-    code: dict[str, ast.Module]
-
-    def texts(self) -> Iterator[tuple[str, str]]:
-        """Yield each text in the code, and each number handed to `glue`, with its cell; none of an assert."""
-        for name, tree in self.code.items():
-            for node in _nodes(tree):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    yield name, " ".join(node.value.split())
-                elif isinstance(node, ast.Call) and "glue" in ast.unparse(node.func):
-                    given = (*node.args, *(keyword.value for keyword in node.keywords))
-                    numbers = (one.value for one in given if isinstance(one, ast.Constant))
-                    yield from ((name, str(value)) for value in numbers if type(value) in (int, float))
-
-    def demands(self, cell: str = "") -> list[ast.Assert]:
-        """Return the asserts of one cell, or of the whole page."""
-        trees = [self.code[cell]] if cell in self.code else [] if cell else self.code.values()
-        return [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Assert)]
-
-
-def read(root: Path, name: str) -> Page:
-    """Return a chapter or a page in Markdown, such as "book/index.md"; NotebookError as in `notebooks`."""
-    pieces: list[tuple[str, bool]] = []
-    code = {}
-    cells = notebooks.read(root / name).cells
-    numbers = iter(range(1, len(cells) + 1))
-    for cell in cells:
-        if cell.cell_type == "markdown":
-            pieces += _prose(cell.source)
-        elif cell.cell_type == "code":
-            number = str(next(numbers))
-            code[number if name.endswith(".md") else cell.get("id", number)] = _tree(cell.source)
-    prose = " ".join("".join(text for text, _ in pieces).split())
-    return Page(name, prose, tuple(text for text, stressed in pieces if stressed and text), code)
-
-
 def problems(root: Path) -> Iterator[Problem]:
     """Yield what pages of the project at `root` type by hand and should not, and what is stale in the list.
 
@@ -121,7 +72,7 @@ def problems(root: Path) -> Iterator[Problem]:
         return
     listed = [Listed(*row) for row in rows[1:]]
     files = [*sorted((root / "notebooks").glob("*.ipynb")), *sorted((root / "book").glob("*.md"))]
-    found = {name: read(root, name) for name in (file.relative_to(root).as_posix() for file in files)}
+    found = {name: pages.read(root, name) for name in (file.relative_to(root).as_posix() for file in files)}
     for page in found.values():
         own = [row for row in listed if row.page == page.name]
         for message in (*_numbers(page, own), *_verdicts(page)):
@@ -129,46 +80,6 @@ def problems(root: Path) -> Iterator[Problem]:
     for row in listed:
         for message in _stale(row, found.get(row.page)):
             yield Problem(LIST, message=f"{row.page}: “{row.text}” {message}")
-
-
-def _prose(markdown: str) -> Iterator[tuple[str, bool]]:
-    """Yield each stretch that a reader reads, and whether it is emphasised; no code, nothing glued."""
-    for token in _MARKDOWN.parse(markdown):
-        if token.type == "inline":
-            yield from _inline(token.children or [])
-        elif token.type == "html_block":
-            yield _TAG.sub(" ", token.content), False
-        elif token.type in ("fence", "colon_fence") and token.info.startswith("{"):
-            directive, _, title = token.info[1:].partition("}")
-            yield "" if directive == "div" else title, False  # a caption; that of a `div` is a class
-            yield from _prose(_OPTION.sub("", token.content))
-        yield " ", False
-
-
-def _inline(tokens: Iterable[Token]) -> Iterator[tuple[str, bool]]:
-    stressed = address = 0
-    for token in tokens:
-        stressed += token.nesting if token.type.startswith("em_") else 0
-        address += token.nesting if token.info == "auto" else 0
-        is_read = token.type in ("text", "image") and not address
-        yield token.content if is_read else "" if token.nesting else " ", stressed > 0
-
-
-def _tree(source: str) -> ast.Module:
-    """Return a cell as a tree; an empty one for what is no Python, which cannot be executed either."""
-    try:
-        return ast.parse(source)
-    except (SyntaxError, ValueError):
-        return ast.parse("")
-
-
-def _nodes(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield a node and all beneath, but for asserts and the formats of f-strings, which no reader sees."""
-    yield node
-    for child in ast.iter_child_nodes(node):
-        is_format = isinstance(node, ast.FormattedValue) and child is node.format_spec
-        if not isinstance(child, ast.Assert) and not is_format:
-            yield from _nodes(child)
 
 
 def _numbers(page: Page, listed: list[Listed]) -> Iterator[str]:

@@ -1,0 +1,95 @@
+"""Our own words in prose and in titles of charts: what must be held by the tables, and what is no English.
+
+A word of direction (rose, slower, above, first) is a finding. It is glued, or stands in words that an assert
+names: `assert october < before, "slower than the months before"`; so do keys of conditions that an assert
+demands. Words in “quotes” are others' words.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+
+from recount.checks.pages import Page, behind, names, resting_on
+
+_DIRECTION = re.compile(
+    r"""\b(?:
+      rose|risen|rises|rising|fell|falls|fallen|falling|grew|grown|growing|shr(?:ank|unk|inks|inking)
+    | slow(?:ed|ly|ing)|(?:slow|fast|high|low|larg|small|great|wid|narrow|steep|strong|weak)e(?:r|st)
+    | (?<!one\ )(?<!or\ )(?<!some\ )(?<!no\ )more|(?<!no\ )less|fewer|fewest|(?<!at\ )(?:most|least)
+    | best|better|worse|worst|above(?!-scale)|below|ahead|exceed(?:s|ed)?|doubled|halved
+    | (?:in|de)creas(?:es|ed|ing)|declin(?:es|ed|ing)|drop(?:s|ped|ping)
+    | first(?=\ (?:in|of|among)\b|[^\w\s]|\s[^\w\s]|$)              # no “first half”, no “first digit”
+    | (?:up|down)(?=\ (?:by\ )?[\d…])|(?<=[%…]\ )(?:up|down)
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_QUOTED = re.compile(r"“[^”]*”")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_STYLE = {
+    r"\b[CDS]\d\d(?:-\d\d)?\b": "is a code: write a name, with a link",
+    r"\b(?:our|other) pages\b": "are sources: say so",
+    r"[\d…] %": "has a space: write 83.7%",
+    r"[亿万]元": "is no English unit: write yuan, with the Chinese in brackets where it is first printed",
+}
+
+
+def problems(page: Page, listed: Iterable[str]) -> Iterator[str]:
+    """Yield each word of direction of a page that nothing holds, and what is no good English for a reader.
+
+    `listed` are the texts that the page may say.
+    """
+    listed = list(listed)
+    held = list(_held(page))
+    said = [("", page.prose), *((f"cell {cell}: ", text) for cell, text in page.titles())]
+    for where, text in said:
+        for word, around in directions(text, [*held, *listed]):
+            yield (
+                f"{where}“{word}” in “{around}” is held by nothing: glue the word, or let an assert name the"
+                f' words around it, `assert …, "{around}"`'
+            )
+        yield from (where + told for told in _style(text, listed))
+    for words in held:
+        if not any(words.casefold() in text.casefold() for _, text in said):
+            yield f"an assert names “{words}”, which stands nowhere on the page: put the words right"
+        elif " " not in words:
+            yield f"an assert names “{words}” alone: let it name the words around it too"
+
+
+def directions(text: str, without: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
+    """Yield each word of direction in a text, with the words around it, but for quotes and texts left out."""
+    for other in sorted(without, key=len, reverse=True):
+        text = re.sub(re.escape(other), "¦", text, flags=re.IGNORECASE)
+    text = _QUOTED.sub("¦", text)
+    for found in _DIRECTION.finditer(text):
+        before, after = text[: found.start()].split(" "), text[found.end() :].split(" ")
+        yield found[0], " ".join([*before[-4:-1], before[-1] + found[0] + after[0], *after[1:4]])
+
+
+def _held(page: Page) -> Iterator[str]:
+    """Yield the words with a direction that asserts of the page name, or conditions that they demand."""
+    flow = page.flow()
+    of_book = resting_on({"book"}, flow)
+    demands = [demand for demand in page.demands() if names(demand.test) & of_book]
+    told = [demand.msg for demand in demands]
+    demanded = behind(set().union(*(names(demand.test) for demand in demands)), flow)
+    for given, value in flow:
+        if isinstance(value, ast.Dict) and given & demanded:
+            conditions = zip(value.keys, value.values, strict=True)
+            told += [key for key, holds in conditions if isinstance(holds, ast.Compare | ast.BoolOp)]
+    for node in told:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            parts = map(str.strip, node.value.split(";"))
+            yield from (words for words in parts if any(directions(words)))
+
+
+def _style(text: str, listed: Iterable[str]) -> Iterator[str]:
+    for other in listed:
+        text = text.replace(other, " ")
+    text = _QUOTED.sub(" ", text)
+    for pattern, told in _STYLE.items():
+        within = _BRACKETS.sub(" ", text) if "元" in pattern else text
+        for found in re.finditer(pattern, within, re.IGNORECASE):
+            around = within[max(0, found.start() - 25) : found.end() + 15].strip()
+            yield f"“{found[0]}” in “{around}” {told}"
