@@ -1,4 +1,4 @@
-"""The book as one page and as one PDF: every chapter in order, its links within it, its Chinese intact."""
+"""The book as one PDF: every chapter in order, its links within it, its Chinese intact."""
 
 import os
 import re
@@ -6,110 +6,18 @@ import subprocess
 import sys
 from datetime import datetime
 
-import paths
 import pytest
-import smallbook
-import yaml
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
-from sphinx_external_toc.parsing import parse_toc_yaml
+from twopages import LEDGER, write
 
 from recount.package.problems import RecountError
-from recount.publish import one_page, pdf
-
-BOOK = {
-    "title": "Two <pages>",
-    "authors": [{"name": "Ann"}, {"name": "Li"}],
-    "version": "1.0",
-    "date-released": "2026-01-02",
-}
-FRONT = """<article class="bd-article"><section id="front">
-<h1>Front<a class="headerlink" href="#front">#</a></h1>
-<a href="../notebooks/ledger.html#c01">C01</a> <a href="../notebooks/ledger.html">all</a>
-<a href="#front">up</a>
-<a href="../downloads/ledger.csv">CSV</a> <a href="https://host.org/x">elsewhere</a>
-<span class="rc-pop" role="group">small card</span><script>let x</script></section></article>"""
-LEDGER = """<article class="bd-article"><section id="c01"><h1>Ledger</h1>
-<details class="admonition hide above-input"><summary>Show code cell source</summary>
-<div class="cell_input"><pre>import pandas</pre></div></details>
-<p>融资担保贷款7650万元, “up” 83.7 % ✕</p>
-<svg viewBox="0 0 42 4" width="420" height="40" style="height:auto" aria-labelledby="t1 t2">
-<title id="t1">x</title><clipPath id="clip"/>
-<rect id="r" width="9" height="4" style="fill: var(--rc-open, #4b5563)"/>
-<g clip-path="url(#clip)"/><use href="#r"/></svg>
-<details><summary>more</summary>folded</details><img src="../_static/a.svg" alt="a">
-<h2>Part</h2></section></article>"""
-
-
-def write(root):
-    """Write a built book of two pages, and its table of contents; return both and who is to be cited."""
-    for name, text in {"book/index": FRONT, "notebooks/ledger": LEDGER}.items():
-        page = root / "html" / f"{name}.html"
-        page.parent.mkdir(parents=True)
-        page.write_text(f"<html><body>{text}</body></html>", "utf-8")
-    (root / "html/index.html").touch()
-    (root / "html/_static").mkdir()
-    (root / "html/_static/recount.css").touch()
-    (root / "html/_static/a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
-    (root / "_toc.yml").write_text(smallbook.CONTENTS)
-    (root / "CITATION.cff").write_text(yaml.safe_dump(BOOK))
-    return root / "html", parse_toc_yaml(root / "_toc.yml"), root / "CITATION.cff"
+from recount.publish import pdf
 
 
 @pytest.fixture
 def book(tmp_path):
     return write(tmp_path)
-
-
-@pytest.fixture
-def whole(book):
-    return BeautifulSoup(one_page.assemble(*book[:2], BOOK), "html.parser")
-
-
-def test_the_project_s_pages_stand_in_reading_order():
-    parts = one_page.order(parse_toc_yaml(paths.BOOK / "_toc.yml"))
-    documents = [document for _, listed in parts for document in listed]
-    assert documents[:3] == ["book/index", "book/article", "notebooks/growth"]
-    written = re.findall(r"(?:root|file): (\S+)", (paths.BOOK / "_toc.yml").read_text("utf-8"))
-    assert documents == [page for page in written if page != "book/tables"]
-
-
-def test_title_contents_and_chapters_in_order(whole):
-    headings = [heading.get_text() for heading in whole.find_all(re.compile("^h[1-6]$"))]
-    assert headings == ["Two <pages>", "Contents", "Front", "Ledger", "Part"]
-    contents = whole.select_one(".rc-print-contents")
-    assert [link["href"] for link in contents.find_all("a")] == ["#book-index", "#notebooks-ledger"]
-    assert "All of it" in contents.get_text()
-
-
-def test_links_lead_within_the_page_or_to_other_hosts_or_are_text(whole):
-    chapter = whole.select_one("#book-index")
-    links = {link.get_text(): link.get("href") for link in chapter.find_all("a")}
-    assert links == {
-        "C01": "#notebooks-ledger--c01",
-        "all": "#notebooks-ledger",
-        "up": "#book-index--front",
-        "elsewhere": "https://host.org/x",
-    }
-    assert "CSV" in chapter.get_text()
-    ids = [tag["id"] for tag in whole.find_all(id=True)]
-    assert len(ids) == len(set(ids))
-    assert all(link["href"][1:] in ids for link in whole.select('a[href^="#"]'))
-
-
-def test_what_a_drawing_refers_to_moves_with_it_and_its_colours_are_settled(whole):
-    drawing = whole.svg
-    assert drawing.g["clip-path"] == "url(#notebooks-ledger--clip)"
-    assert drawing.use["href"] == "#notebooks-ledger--r"
-    assert drawing.rect["style"] == "fill: #4b5563"
-
-
-def test_paper_has_no_buttons_no_code_cells_and_nothing_folded(whole):
-    text = whole.get_text()
-    for gone in ("small card", "let x", "import pandas", "code cell source"):
-        assert gone not in text
-    assert whole.find("script") is None
-    assert whole.details.has_attr("open")
 
 
 def test_the_pdf(book):
