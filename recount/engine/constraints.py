@@ -136,6 +136,8 @@ def build(figures: Iterable[Figure], facts: Facts, reading: str, also: Iterable[
     """
     rows = [row for figure in figures for row in constraints_of(figure, facts, reading)]
     quantities = {quantity for row in rows for quantity in unknowns(row)} | with_parts(also)
+    # Axioms come last: they are about the quantities that a figure or a question has brought in, and none is
+    # stated of what nobody speaks of, or each question would drag in the whole calendar.
     known = axioms.about(quantities, facts.cumulative, facts.written)
     rows += [Inequality(one.terms, one.bound, axiom=one.words, assumption=one.assumption) for one in known]
     return System(tuple(rows))
@@ -163,6 +165,7 @@ def at_face_value(figures: Iterable[Figure], facts: Facts) -> System:
 def _between(terms: Terms, values: Interval, figure: str) -> Iterator[Inequality]:
     """Yield `terms` >= the low end and <= the high end of `values`."""
     if values.low is not None:
+        # Every row says "at most", so "at least" is the same with all signs turned.
         opposite = tuple((quantity, -weight) for quantity, weight in terms)
         yield Inequality(opposite, -values.low, values.low_open, figure, "low")
     if values.high is not None:
@@ -190,6 +193,7 @@ def _difference(figure: Figure, facts: Facts, values: Interval) -> Iterator[Ineq
 
 def _rank(figure: Figure, facts: Facts, values: Interval) -> Iterator[Rank]:
     group, own = facts.groups.get(figure.versus.group), figure.quantity
+    # A peer that the tables do not list might stand above: then the place restricts nothing that we can see.
     if group is None or not group.complete or figure.geo not in group.members:
         return
     peers = tuple(peer for peer in figure.ranked(facts) if peer != own)

@@ -58,6 +58,7 @@ def _leave_out(
     left = dict(enumerate(groups))
     for number in range(len(groups)):
         tried = [index for other, group in left.items() if other != number for index in group]
+        # Only unsatisfiability is evidence that a group is spared: the rest is still a proof without it.
         if not decided(solver.check([switches[index] for index in (*always, *tried)])):
             del left[number]
     return [index for group in left.values() for index in group]

@@ -25,6 +25,7 @@ def rational(value: Fraction) -> z3.RatNumRef:
 @cache
 def variable(quantity: Quantity) -> z3.ArithRef:
     """Return the unknown that stands for a quantity; no other has its name, whatever a place is called."""
+    # Joined by spaces, "Town 2023" could be taken for a place and a year: `repr` keeps the cells apart.
     return z3.Real(repr(tuple(quantity)))
 
 

@@ -20,6 +20,7 @@ def fixed(value: Number, digits: int, towards: str = "nearest") -> str:
     shown is true of every value in it.
     """
     scaled = ROUNDING[towards](Fraction(value) * 10**digits)
+    # The sign is kept apart, as Python divides towards minus infinity: -0.04 would become -1 and 0.96.
     whole, rest = divmod(abs(scaled), 10**digits)
     sign = "-" if scaled < 0 else ""
     return f"{sign}{whole}.{rest:0{digits}d}" if digits else f"{sign}{whole}"

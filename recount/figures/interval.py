@@ -48,6 +48,7 @@ class Interval:
 
     def within(self, other: Interval) -> bool:
         """Whether every value of this range lies in `other`."""
+        # An empty range has many forms (its ends may be any), so equality alone would not do.
         return self.empty or self.intersect(other) == self
 
     def scaled(self, factor: Fraction) -> Interval:

@@ -33,6 +33,8 @@ NO_FACTS = frozenset({"expected", "plan", "damaged"})
 LOST = "?"
 """Stands for the one digit that a damaged figure lost: "?8.4"."""
 
+# No leading zero, no exponent, a bounded length: what a printer would not print is a mistake of entry, and
+# "9e999999" would keep the exact arithmetic busy for ever.
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,9})?")
 
 
@@ -94,6 +96,7 @@ def printed_set(printed: str, measure: Measure, qualifier: str = "", reading: st
         raise FigureError(f"expected a whole number, as the measure is {measure.name}, found {printed!r}")
     if measure.whole_things and value < measure.least:
         raise FigureError(f"expected a {measure.name} of {measure.least} or more, found {printed!r}")
+    # More than 380 leaves 380 itself out: who had counted 380 would have printed no 余.
     if qualifier == "at_least":
         return Interval(value, value + _last_nonzero_unit(printed, value), low_open=True, high_open=True)
     if measure.whole_things:
@@ -134,6 +137,8 @@ def _rounded_set(printed: str, value: Fraction) -> Interval:
 
 def _truncated_set(printed: str, value: Fraction) -> Interval:
     unit = step(printed)
+    # Cut off towards zero, so the set lies on the far side of what is printed; nothing, without a sign,
+    # is what was cut from either side.
     if value > 0:
         return Interval(value, value + unit, high_open=True)
     if value < 0:

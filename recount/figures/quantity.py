@@ -70,6 +70,7 @@ def with_parts(quantities: Iterable[Quantity]) -> set[Quantity]:
 
 def parse(text: str) -> Quantity:
     """Return the quantity that `text` names; QuantityError says what is wrong with it."""
+    # Only a place may hold spaces: the first two words and the last are certain, and the rest is the place.
     words = text.split(" ")
     if len(words) < 4 or words[0] not in KIND_OF_MEASURE:
         known = ", ".join(KIND_OF_MEASURE)
