@@ -118,6 +118,8 @@ def _extent(entry: Claim) -> tuple[Fraction, Fraction]:
     low, high = (pick(end for end in every if end is not None) for pick in (min, max))
     if entry.interval.high is None:
         high += high - low
+    elif claimed.high is None:  # so that the band of "above zero" is more than its edge
+        high += (high - low) / 4
     if entry.interval.low is None:
         low -= high - low
     if low == high:  # a single value has no width
