@@ -22,10 +22,10 @@ PDF = "recount.pdf"
 """The whole book, which `make pdf` puts among the downloads."""
 
 WHOLE = {
-    "ledger.csv": "the ledger, one row a claim",
+    "ledger.csv": "the ledger, one row a statement",
     "ledger.json": "the ledger, and the conflicts among the sources",
     f"{PACKAGE}.zip": "the whole data package: every table, the article, schemas, licence",
-    "citations.bib": "how to cite the book and each claim, in BibTeX",
+    "citations.bib": "how to cite the book and each statement, in BibTeX",
 }
 """What is made of the whole book, and what it is."""
 

@@ -65,7 +65,7 @@ def of_claim(claim: Claim, file: Path | None = None) -> Citation:
     """Return how to cite a claim of the ledger, with the verdict it had in this version of the book."""
     book = read(file)
     where = f"In: {book['title']}, version {book['version']}"
-    told, verdict = f"Claim {claim.id}: ", f" Verdict: {claim.verdict}"
+    told, verdict = f"Statement {claim.id}: ", f" Verdict: {claim.verdict}"
     quoted = claim.sentence.translate(str.maketrans("“”", "‘’"))  # marks within marks are single ones
     title = (told + claim.sentence + verdict).translate(_TEX)
     bibtex = _bibtex(f"recount-{claim.id.lower()}", book, title=title, howpublished=where.translate(_TEX))

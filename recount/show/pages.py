@@ -47,13 +47,16 @@ def unsettled(entries: Sequence[Claim]) -> Rendered:
 
 
 def sources_tables(study: Study) -> Rendered:
-    """Return every source with its rows as printed, clause beside figure, and the claims resting on them."""
+    """Return every source folded: its rows as printed, clause beside figure, and the statements on them."""
     figures = study.package.figures
     sources = []
     for source in study.package.sources.itertuples():
         printed = figures[figures["source_id"] == source.source_id]
         rows = _rows(sorted(printed.index), study)
-        found = {"url": _web(source.url), "rows": rows, "claims": _claims(rows)}
+        named = study.package.instances["source_id"] == source.source_id
+        things = study.package.instances[named].to_dict("records")
+        bearing = sum(row["figure_id"] in study.bearing for row in rows)
+        found = {"url": _web(source.url), "rows": rows, "things": things, "bearing": bearing}
         sources.append(source._asdict() | found | {"files": sorted(set(printed["file"]))})
     lines = (
         f"{one['source_id']}  {one['publisher']}  {one['published']}  {len(one['rows'])} rows"
@@ -116,15 +119,20 @@ def _rows(ids: Iterable[str], study: Study) -> list[dict[str, Any]]:
         source = study.package.sources.loc[row.source_id]
         url = _web(source.url)
         host = url.partition("//")[2].partition("/")[0]
-        claims = [claim.id for claim in study.claims if row.figure_id in (claim.figure, *claim.support)]
+        claims = [claim for claim in study.claims if _rests(claim, row.figure_id)]
         found = {"url": url, "host": host, "url_kind": source.url_kind, "claims": claims}
         rows.append(row._asdict() | found)
     return rows
 
 
+def _rests(claim: Claim, figure: str) -> bool:
+    """Whether a statement prints a figure, or its verdict rests on it."""
+    return figure == claim.figure or (claim.supported and figure in claim.support)
+
+
 def _claims(rows: list[dict[str, Any]]) -> set[str]:
-    """Return the claims that rest on any of these rows."""
-    return {claim for row in rows for claim in row["claims"]}
+    """Return the statements that rest on any of these rows."""
+    return {claim.id for row in rows for claim in row["claims"]}
 
 
 def _web(url: str) -> str:
