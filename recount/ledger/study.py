@@ -75,6 +75,13 @@ class Study:
             _require(figure, self.package.figures.index, "figure")
         return rows(figures, self.package.printed, self.package.facts, self.reading)
 
+    def publishers(self, *sources: str) -> dict[str, str]:
+        """Return the publishers of sources by their ids, in order; KeyError names those like one that is none."""
+        known = self.package.sources
+        for source in sources:
+            _require(source, known.index, "source")
+        return {source: known.publisher[source] for source in sorted(set(sources))}
+
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Every statement with its verdict, in the order of claims.csv; none without that table."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import calendar
 import textwrap
+from functools import partial
 from typing import NamedTuple
 
-import matplotlib as mpl
+import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure as Chart
+from matplotlib.figure import Figure as Drawing
 
 from recount.figures import period
 from recount.figures.figure import Figure
@@ -17,11 +18,12 @@ from recount.ledger import wording
 from recount.package import names
 from recount.package.model import Package
 from recount.show import chart_marks
+from recount.show.charts import Chart
 from recount.show.style import ACCENT, DARK_GREY, MUTED
 
+# In a font of Chinese curly quotes are as wide as a character.
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "’": "'"})
 _SHAPES = {"amount": "o", "base": "o", "rate": "^", "share": "s"}
-_NAMES = 1.7
-"""Inches to the left of the picture, for the names of the rows."""
 
 
 class Relations(NamedTuple):
@@ -54,29 +56,43 @@ def relations(package: Package, geo: str, year: int) -> Relations:
     return Relations({one: printed.get(one) for one in found if one in tied}, ties)
 
 
-@mpl.rc_context(chart_marks.STYLE)
 def draw(found: Relations, package: Package) -> Chart:
-    """Draw the relations of a place: periods to the right, indicators down.
+    """Draw the relations of a place: periods to the right, indicators down, each under its name.
 
-    A filled mark is a printed quantity, with its figure; an empty one none of our pages prints. Circles are
+    A filled mark is a printed quantity, with its figure; an empty one none of our sources prints. Circles are
     amounts, last year's and this year's, with a triangle, the growth rate, between them. A square is the
     share of the row beneath in the row above. A line is a printed ratio.
     """
+    printed = found.printed
+    table = pd.DataFrame(
+        {
+            "quantity": [names.quantity(one.quantity, package.facts) for one in printed],
+            "printed": [one.printed for one in printed],
+            "unit": [one.unit for one in printed],
+            "figure": [one.id for one in printed],
+        }
+    )
+    return Chart(table, partial(_draw, found, package))
+
+
+def _draw(found: Relations, package: Package, width: int) -> Drawing:
     indicators = _order(list(found.quantities))
     ends = sorted({period.parse(one.period).end for one in found.quantities})
     spots = {one: _spot(one, indicators, ends) for one in found.quantities}
-    height = 0.62 * len(indicators) + 0.3
-    figure, axes = chart_marks.axes_of(height, left=_NAMES, right=0.1, bottom=0.0, top=0.3)
-    axes.set(xlim=(-0.6, len(ends) - 0.55), ylim=(len(indicators) - 0.6, -0.45))
+    # Names take a third of either width, in as many lines as that needs; the rows are as high.
+    left, high = width * 0.34, 74 if width == chart_marks.NARROW else 48
+    height = high * len(indicators) + 24
+    figure, axes = chart_marks.axes_of(width, height, left=left, right=8, bottom=0, top=24)
+    axes.set(xlim=(-0.6, len(ends) - 0.45), ylim=(len(indicators) - 0.5, -0.5))
     axes.set_xticks([at - 0.25 for at in range(len(ends))])
     axes.set_xticklabels([f"Jan–{calendar.month_abbr[month]}" for _, month in ends])
-    labels = [textwrap.fill(names.indicator(one, package.facts), 24) for one in indicators]
-    axes.set_yticks(range(len(indicators)), labels)
     axes.xaxis.tick_top()
-    axes.tick_params(axis="both", labelsize=8.5, length=0)
+    called = [textwrap.fill(names.indicator(one, package.facts).translate(_STRAIGHT), int(left / 6.5)) for one in indicators]
+    axes.set_yticks(range(len(indicators)), called)
+    axes.tick_params(axis="both", length=0)
     axes.grid(visible=False)
     for label in axes.get_yticklabels():
-        label.set(x=(0.05 - _NAMES) / (chart_marks.WIDTH - _NAMES - 0.1), ha="left", linespacing=1.05)
+        label.set(x=(4 - left) / (width - left - 8), ha="left", linespacing=1.05)
     line = {"arrowstyle": "-", "color": MUTED.light, "linewidth": 0.8, "shrinkA": 3, "shrinkB": 3}
     for one, other in found.ties:
         axes.annotate("", spots[one], spots[other], arrowprops=line)
@@ -127,5 +143,5 @@ def _mark(
     words = f"{names.quantity(one, package.facts)}: {wording.with_unit(value, figure.unit)}"
     mark.set(color=ACCENT.light, gid=chart_marks.TOLD, label=words)
     offset, ha, va = ((0, 6), "center", "bottom") if one.kind == "rate" else ((6, 0), "left", "center")
-    text = axes.annotate(f"{value} %" if one.parts else value, spot, offset, textcoords="offset points")
-    text.set(fontsize=8.5, color=ACCENT.light, ha=ha, va=va)
+    text = axes.annotate(f"{value}%" if one.parts else value, spot, offset, textcoords="offset points")
+    text.set(fontsize=chart_marks.SMALL, color=ACCENT.light, ha=ha, va=va)

@@ -23,7 +23,7 @@ class GlyphError(ValueError):
 def inline_svg(figure: Figure, title: str, description: str) -> str:
     """Return `figure` as an `<svg role="img">` with a title and a description, ready to stand in HTML.
 
-    The drawing scales to the width of its column. Colours of the palette become CSS variables. Ids that
+    The drawing scales to the width of its column, up to a fifth more than its own. Colours of the palette become CSS variables. Ids that
     nothing refers to go; the others get a prefix, so that two charts can share a page.
 
     Raises GlyphError when the font lacks a character that is drawn.
@@ -72,8 +72,9 @@ def _frame(root: ElementTree.Element, title: str, description: str) -> None:
     """Let the drawing scale, and say what it is to those who do not see it."""
     for name in ("width", "height", "version"):
         root.attrib.pop(name, None)
+    widest = 1.2 * float(root.get("viewBox", "").split()[2])
     root.set("role", "img")
-    root.set("style", "display:block;width:100%;max-width:36rem;height:auto")
+    root.set("style", f"display:block;width:100%;max-width:{widest:.0f}px;height:auto")
     for place, (tag, text) in enumerate((("title", title), ("desc", description))):
         element = ElementTree.Element(f"{{{_SVG}}}{tag}")
         element.text = text
