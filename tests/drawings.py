@@ -27,36 +27,41 @@ PARTS = pd.DataFrame(
      "high": [F(3443, 4), F(279, 2)]}, dtype="object",
 )  # fmt: skip
 PLACES = pd.DataFrame(
-    {"label": ["Next 兰州市", "Town 嘉峪关市"], "place": ["Next", "Town"], "low": [F(81, 20), F(1147, 20)],
-     "high": [F(83, 20), F(1149, 20)]}, dtype="object",
-)  # fmt: skip
-TIMES = pd.DataFrame(
     [
-        ("Town", "Town", "2023-01..2023-10", F(1673, 20), F(335, 4)),
-        ("Town", "Town", "2022-01..2022-05", F(1981, 20), F(1983, 20)),
-        ("Town", "Town", "2025-01..2025-06", F(-93, 20), F(-91, 20)),
-        ("Land", "全国", "2023-01..2023-10", F(179, 20), F(181, 20)),
+        ("Next", "兰州市", "to May\n2022", F(4295, 20), F(4297, 20)),
+        ("Town", "Town", "to May\n2022", F(1981, 20), F(1983, 20)),
+        ("Land", "Land", "to May\n2022", F(-651, 20), F(-649, 20)),
+        ("Town", "Town", "to Oct\n2023", F(1673, 20), F(335, 4)),
     ],
-    columns=["place", "label", "period", "low", "high"],
+    columns=["place", "label", "column", "low", "high"],
 )
-KNOWN = pd.DataFrame([[True, False], [False, False]], index=["2022", "2023"], columns=["Town", "Next"])
+NOTES = {"to May\n2022": "2 of 3"}
+CURVE = pd.DataFrame({"at": [25, 50, 75], "low": [F(1, 2), -19, -48], "high": [F(3, 4), -18, -47]})
+LEVELS = pd.DataFrame(
+    {"label": ["Industry", "All"], "low": [F(367, 4), F(291, 20)], "high": [92, F(293, 20)]}
+)
+SPOTS = pd.DataFrame({"label": ["half"], "at": [50], "low": [-19], "high": [-18]})
 
 
-def drawings() -> dict[str, charts.Figure]:
+def drawings() -> dict[str, charts.Chart]:
     """Return one chart of every kind."""
     return {
         "ranges": charts.ranges(SHARES),
-        "parts": charts.parts(PARTS),
-        "ranking": charts.ranking(PLACES, colours=COLOURS),
-        "periods": charts.periods(TIMES, colours=COLOURS),
-        "known": charts.known(KNOWN),
+        "bars": charts.bars(PARTS),
+        "strips": charts.strips(PLACES, colours=COLOURS, notes=NOTES, line=-8.1),
+        "against": charts.against(CURVE, LEVELS, SPOTS, scale="share"),
     }
 
 
-def shown(figure: charts.Figure) -> Rendered:
+def shown(chart: charts.Chart) -> Rendered:
     """Show a chart as a chapter does."""
     return charts.show(
-        figure, title="It fell", subtitle="%, Town", alt="Two bars", sources=["S01", "S02"], number=3
+        chart,
+        title="It fell",
+        subtitle="%, Town",
+        alt="Two bars",
+        sources={"S01": "Page one", "S02": "Page two"},
+        number=3,
     )
 
 

@@ -76,7 +76,7 @@ class Study:
         return rows(figures, self.package.printed, self.package.facts, self.reading)
 
     def publishers(self, *sources: str) -> dict[str, str]:
-        """Return the publishers of sources by their ids, in order; KeyError names those like one that is none."""
+        """Return the publishers of sources by their ids, in order; KeyError names those like one unknown."""
         known = self.package.sources
         for source in sources:
             _require(source, known.index, "source")

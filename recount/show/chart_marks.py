@@ -1,8 +1,9 @@
 """The marks that charts are made of, and the style they are drawn in.
 
-All lengths are CSS pixels: a drawing of 328 is shown at that size on a telephone, where its letters are as large
-as they are here. Text stays text, in the font that the book ships, and colours are those of `style`, so that one
-drawing serves a light and a dark page. Each mark of a value bears the words for it, which `alt_text` reads.
+All lengths are CSS pixels: a drawing of 328 is shown at that size on a telephone, where its letters are as
+large as they are here. Text stays text, in the font that the book ships, and colours are those of `style`, so
+that one drawing serves a light and a dark page. Each mark of a value bears the words for it, which `alt_text`
+reads.
 """
 
 from __future__ import annotations
@@ -117,9 +118,14 @@ def draw_rows(axes: Axes, frame: pd.DataFrame, digits: int) -> None:
     across = axes.get_yaxis_transform()
     for y, (_, row) in enumerate(frame.iterrows()):
         range_bar(axes, y, row, ACCENT)
-        axes.text(0, y - 0.3, row.label, transform=across, va="bottom")
+        axes.text(0, y - 0.3, straight(row.label), transform=across, va="bottom")
         words = row.get("told") or span(interval(row.low, row.high), digits)
         axes.text(1, y - 0.3, words, transform=across, va="bottom", ha="right")
+
+
+def straight(words: str) -> str:
+    """Return words with straight quotes: in a font of Chinese curly ones are as wide as a character."""
+    return words.translate(str.maketrans("“”’", '""\''))
 
 
 def tell(axes: Axes, spot: tuple[float, float], words: str) -> None:
@@ -127,7 +133,9 @@ def tell(axes: Axes, spot: tuple[float, float], words: str) -> None:
     axes.add_line(Line2D(*([end] for end in spot), linestyle="none", gid=TOLD, label=words))
 
 
-def write(axes: Axes, spot: tuple[float, float], words: str, offset: tuple[float, float], **how: object) -> Text:
+def write(
+    axes: Axes, spot: tuple[float, float], words: str, offset: tuple[float, float], **how: object
+) -> Text:
     """Write words beside a spot, so many pixels to the right and above, in small letters."""
     how = {"fontsize": SMALL, "ha": "center", "va": "center"} | how
     return axes.annotate(words, spot, offset, textcoords="offset points", annotation_clip=False, **how)
@@ -136,13 +144,15 @@ def write(axes: Axes, spot: tuple[float, float], words: str, offset: tuple[float
 def with_source(figure: Figure, words: str) -> Figure:
     """Return the figure, made higher, with words on where its figures come from at its foot."""
     width, height = (length * PIXELS for length in figure.get_size_inches())
-    lines = textwrap.wrap(words, int(width / (SMALL * 0.52)), break_long_words=False)
+    lines = textwrap.wrap(words, int((width - 16) / (SMALL * 0.57)), break_long_words=False)
     taller = height + 15 * len(lines) + 8
     boxes = [axes.get_position() for axes in figure.axes]
     figure.set_size_inches(width / PIXELS, taller / PIXELS)
     for axes, box in zip(figure.axes, boxes, strict=True):
         above = 1 - (1 - box.y1) * height / taller
-        axes.set_position((box.x0, above - box.height * height / taller, box.width, box.height * height / taller))
+        axes.set_position(
+            (box.x0, above - box.height * height / taller, box.width, box.height * height / taller)
+        )
     for at, line in enumerate(reversed(lines)):
         figure.text(8 / width, (4 + 15 * at) / taller, line, fontsize=SMALL, color=MUTED.light)
     return figure

@@ -1,8 +1,8 @@
 """Charts in one style: ranges, never bare points; the same bytes on every machine; a text alternative always.
 
-Each chart function takes a plain pandas frame, one row a range, and returns a `Chart`, which can be drawn at any
-width. `show` turns it into one piece of HTML: title, subtitle, a drawing for a wide page and one for a telephone,
-each with its source, and a caption with the table to download.
+Each chart function takes a plain pandas frame, one row a range, and returns a `Chart`, which can be drawn at
+any width. `show` turns it into one piece of HTML: title, subtitle, a drawing for a wide page and one for a
+telephone, each with its source, and a caption with the table to download.
 
 A frame has the columns `low` and `high`, in the unit drawn; where a chart says so, an end may be missing and
 runs off as an arrow. A column `place` gives a row its colour, looked up in `colours` (`style.place_colours`).
@@ -84,9 +84,9 @@ def strips(
 def against(frame: pd.DataFrame, levels: pd.DataFrame, spots: pd.DataFrame, scale: str) -> Chart:
     """Draw a quantity as it depends on another, a band between its ends, with steady quantities as levels.
 
-    `frame` has the columns `at`, `low`, `high`; `levels` the columns `label`, `low`, `high`; `spots` are points
-    of the band to be named, with the columns `label`, `at`, `low`, `high`. All are in %. `scale` says what runs
-    to the right.
+    `frame` has the columns `at`, `low`, `high`; `levels` the columns `label`, `low`, `high`; `spots` are
+    points of the band to be named, with the columns `label`, `at`, `low`, `high`. All are in %. `scale` says
+    what runs to the right.
     """
     return Chart(frame, partial(_against, frame, levels, spots, scale))
 
@@ -102,7 +102,7 @@ def show(
     caption: str = "",
     number: int | None = None,
 ) -> Rendered:
-    """Return a chart as the page shows it: title, subtitle, drawings, and a caption with its sources and table.
+    """Return a chart as the page shows it: title, subtitle, drawings, caption with its sources and table.
 
     `title` says the finding; `subtitle` the measure, unit, place and period; `alt` what is drawn, such as
     "Ranges in %", without the values, which are put after it (`chart_marks.alt_text`); `sources` are the ids
@@ -139,7 +139,8 @@ def _ranges(frame: pd.DataFrame, digits: int, width: int) -> Figure:
 def _bars(frame: pd.DataFrame, digits: int, width: int) -> Figure:
     figure, axes = chart_marks.rows_of(width, len(frame))
     tips = frame.assign(low=frame.low.astype(float))
-    sns.barplot(tips, x="low", y="label", color=ACCENT.light, saturation=1, alpha=0.45, width=0.42, ax=axes)
+    how = {"color": ACCENT.light, "saturation": 1, "alpha": 0.45, "linewidth": 0, "errorbar": None}
+    sns.barplot(tips, x="low", y="label", width=0.42, ax=axes, **how)
     axes.set(xlim=(0, float(frame.high.max()) * 1.05), ylim=(len(frame) - 0.5, -0.75), xlabel="", ylabel="")
     chart_marks.draw_rows(axes, frame, digits)
     return figure
@@ -174,7 +175,7 @@ def _strips(
 
 
 def _column(axes: Axes, x: int, column: pd.DataFrame, colours: Mapping[str, Colour]) -> None:
-    """Write the value of the book's place and the names of the highest and the lowest, and tell every value."""
+    """Write the value of the book's place, the names of the highest and the lowest; tell every value."""
     for row in column.itertuples():
         words = f"{row.label}, {row.column}: {chart_marks.in_short(row.low, row.high)}".replace("\n", " ")
         chart_marks.tell(axes, (x, row.value), words)
@@ -206,7 +207,9 @@ def _against(
         axes.axhline(middle, color=colour.light, linewidth=2.5 if colour is ACCENT else 1.2)
         words = f"{row.label} {span(chart_marks.interval(middle, middle), 1, shown=_rate)}"
         spot = (float(x.min()), middle)
-        chart_marks.write(axes, spot, words, (6, 4), ha="left", va="bottom", color=colour.light, fontsize=LARGE)
+        chart_marks.write(
+            axes, spot, words, (6, 4), ha="left", va="bottom", color=colour.light, fontsize=LARGE
+        )
         chart_marks.tell(axes, spot, f"{row.label}: {chart_marks.in_short(row.low, row.high)}")
     for row in spots.itertuples():
         spot = (float(row.at), float(row.low + row.high) / 2)

@@ -21,8 +21,6 @@ from recount.show import chart_marks
 from recount.show.charts import Chart
 from recount.show.style import ACCENT, DARK_GREY, MUTED
 
-# In a font of Chinese curly quotes are as wide as a character.
-_STRAIGHT = str.maketrans({"“": '"', "”": '"', "’": "'"})
 _SHAPES = {"amount": "o", "base": "o", "rate": "^", "share": "s"}
 
 
@@ -82,17 +80,20 @@ def _draw(found: Relations, package: Package, width: int) -> Drawing:
     # Names take a third of either width, in as many lines as that needs; the rows are as high.
     left, high = width * 0.34, 74 if width == chart_marks.NARROW else 48
     height = high * len(indicators) + 24
-    figure, axes = chart_marks.axes_of(width, height, left=left, right=8, bottom=0, top=24)
+    figure, axes = chart_marks.axes_of(width, height, left=left, right=16, bottom=0, top=24)
     axes.set(xlim=(-0.6, len(ends) - 0.45), ylim=(len(indicators) - 0.5, -0.5))
     axes.set_xticks([at - 0.25 for at in range(len(ends))])
     axes.set_xticklabels([f"Jan–{calendar.month_abbr[month]}" for _, month in ends])
     axes.xaxis.tick_top()
-    called = [textwrap.fill(names.indicator(one, package.facts).translate(_STRAIGHT), int(left / 6.5)) for one in indicators]
+    called = [
+        textwrap.fill(chart_marks.straight(names.indicator(one, package.facts)), int(left / 6.5))
+        for one in indicators
+    ]
     axes.set_yticks(range(len(indicators)), called)
     axes.tick_params(axis="both", length=0)
     axes.grid(visible=False)
     for label in axes.get_yticklabels():
-        label.set(x=(4 - left) / (width - left - 8), ha="left", linespacing=1.05)
+        label.set(x=(4 - left) / (width - left - 16), ha="left", linespacing=1.05)
     line = {"arrowstyle": "-", "color": MUTED.light, "linewidth": 0.8, "shrinkA": 3, "shrinkB": 3}
     for one, other in found.ties:
         axes.annotate("", spots[one], spots[other], arrowprops=line)

@@ -23,8 +23,9 @@ class GlyphError(ValueError):
 def inline_svg(figure: Figure, title: str, description: str) -> str:
     """Return `figure` as an `<svg role="img">` with a title and a description, ready to stand in HTML.
 
-    The drawing scales to the width of its column, up to a fifth more than its own. Colours of the palette become CSS variables. Ids that
-    nothing refers to go; the others get a prefix, so that two charts can share a page.
+    The drawing scales to the width of its column, up to a fifth more than its own. Colours of the palette
+    become CSS variables. Ids that nothing refers to go; the others get a prefix, so that two charts can share
+    a page.
 
     Raises GlyphError when the font lacks a character that is drawn.
     """

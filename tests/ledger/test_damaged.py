@@ -1,4 +1,4 @@
-"""A figure that lost a digit: the order of its list leaves it some, and only what can be read tells the order."""
+"""A figure that lost a digit: the order of its list, told by what can be read, leaves it some."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def study(folder, rates, groups=True, **other):
         (["40.0", "41.1", "?8.4", "57.3", "57.4"], ("48.4",), ("S01-01", "S01-03")),  # the list runs upwards
         (["?8.4", "41.1", "40.0", "-3"], tuple(f"{digit}8.4" for digit in range(4, 10)), ("S01-01",)),
         (["57.4", "57.3", "41.1", "?1.1"], ("11.1", "21.1", "31.1", "41.1"), ("S01-02",)),  # ties keep it
-        (["57.4", "57.3", "5?.3", "53.0"], tuple(f"5{digit}.3" for digit in range(3, 8)), ("S01-01", "S01-03")),
+        (["57.4", "57.3", "5?.3", "53.0"], tuple(f"5{one}.3" for one in range(3, 8)), ("S01-01", "S01-03")),
         (["9.4", "9.3", "?8.4", "9.1"], (), ("S01-01", "S01-03")),  # no digit can be right
     ],
 )  # fmt: skip

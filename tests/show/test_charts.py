@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from urllib.parse import unquote
 
 import drawings
 import pandas as pd
 import pytest
-from drawings import COLOURS, KNOWN, PARTS, PLACES, SHARES, TIMES, shown
+from drawings import COLOURS, CURVE, LEVELS, NOTES, PARTS, PLACES, SHARES, SPOTS, shown
 from fontTools.ttLib import TTFont
 from matplotlib import font_manager, rcParams
-from matplotlib.transforms import Bbox
+from matplotlib.figure import Figure
+from matplotlib.text import Text
 from packages import packaged
 from paths import DATA, ROOT
 
-from recount.figures import period
-from recount.package.model import printed_ranges
 from recount.show import chart_marks, charts
+from recount.show.chart_marks import NARROW, WIDE
 from recount.show.style import ACCENT
 
 
-def drawn(figure: charts.Figure) -> dict[str, tuple]:
+def drawn(figure: Figure) -> dict[str, tuple]:
     """Return the ends of every range as drawn, by its words up to the range: read from the lines alone."""
     axes = figure.axes[0]
     arrows = {tuple(line.get_xydata()[0]) for line in axes.lines if line.get_marker() in ("<", ">")}
@@ -36,7 +38,7 @@ def drawn(figure: charts.Figure) -> dict[str, tuple]:
     return found
 
 
-def boxes(figure: charts.Figure) -> list[tuple[float, float]]:
+def boxes(figure: Figure) -> list[tuple[float, float]]:
     """Return where each bar or band of a chart starts and ends, top to bottom."""
     return [(box.get_x(), box.get_x() + box.get_width()) for box in figure.axes[0].patches]
 
@@ -49,94 +51,87 @@ def expected(frame: pd.DataFrame) -> dict[str, tuple]:
 
 
 def test_ranges_draw_what_the_table_says():
-    figure = charts.ranges(SHARES)
+    figure = charts.ranges(SHARES).at(WIDE)
     assert drawn(figure) == expected(SHARES)
     assert boxes(figure) == [pytest.approx((37.35, 37.45))]
 
 
-def test_parts_are_bars_from_zero_with_the_range_at_the_tip():
-    figure = charts.parts(PARTS)
+def test_bars_start_at_zero_with_the_range_at_the_tip():
+    figure = charts.bars(PARTS).at(WIDE)
     assert drawn(figure) == expected(PARTS)
     assert boxes(figure) == [(0.0, low) for low, _ in expected(PARTS).values()]
     assert figure.axes[0].get_xlim()[0] == 0
 
 
-def test_a_ranking_is_in_order_and_home_has_the_accent():
-    figure = charts.ranking(PLACES, colours=COLOURS)
-    assert drawn(figure) == expected(PLACES)
-    labels = figure.axes[0].get_yticklabels()
-    assert [label.get_text() for label in labels] == ["Town 嘉峪关市", "Next 兰州市"]
-    assert labels[0].get_color() == ACCENT.light != labels[1].get_color()
+def test_a_row_may_say_how_it_was_printed():
+    told = charts.bars(PARTS.assign(told=["861", "139"])).at(WIDE)
+    assert {"861", "139"} < {text.get_text() for text in told.axes[0].texts}
 
 
-def test_periods_are_drawn_from_left_to_right():
-    figure = charts.periods(TIMES, colours=COLOURS)
-    ranges = TIMES.assign(label=TIMES.label + ", " + TIMES.period.map(period.in_words))
-    assert drawn(figure) == expected(ranges)
-    assert [tick.get_text() for tick in figure.axes[0].get_xticklabels()] == ["2022", "2023", "2024", "2025"]
-    town = [line for line in figure.axes[0].lines if str(line.get_label()).startswith("Town")]
-    months = [int(line.get_xdata()[0]) for line in town]
-    assert [x - months[0] for x in months] == [0, 17, 37]  # May 2022, October 2023, June 2025
-    assert {text.get_text() for text in figure.axes[0].texts} == {"Town 99.1", "83.7", "−4.6", "全国"}
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_a_strip_has_a_column_a_period_and_home_in_the_accent(width):
+    axes = charts.strips(PLACES, colours=COLOURS, notes=NOTES, line=-8.1).at(width).axes[0]
+    assert [tick.get_text() for tick in axes.get_xticklabels()] == ["to May\n2022", "to Oct\n2023"]
+    spots = {tuple(map(float, spot)) for one in axes.collections for spot in one.get_offsets()}
+    assert spots == {(0, 214.8), (0, 99.1), (0, -32.5), (1, 83.7)}
+    texts = {text.get_text(): text.get_color() for text in axes.texts}
+    assert set(texts) == {"99.1", "83.7", "兰州市", "Land", "2 of 3", ""}, (
+        "the value of home, highest, lowest"
+    )
+    assert texts["99.1"] == ACCENT.light != texts["Land"]
+    assert [line.get_ydata()[0] for line in axes.lines if line.get_gid() is None] == [-8.1]
 
 
-def test_nothing_joins_marks_of_periods_of_unequal_length():
-    axes = charts.periods(TIMES, colours=COLOURS).axes[0]
-    ends = {line.get_xdata()[0] for line in axes.lines if line.get_gid() == chart_marks.TOLD}
-    level = [line for line in axes.lines if line.get_gid() is None and len(set(line.get_ydata())) == 1]
-    lines = [
-        tuple(line.get_xdata()) for line in level if line.get_xdata()[1] > 1
-    ]  # the zero line runs 0 to 1
-    assert len(lines) == len(TIMES)
-    for start, end in lines:
-        assert end in ends and (start + 0.5) % 12 == 0, "from the first of January to the mark"
+def test_a_curve_stands_beside_its_levels():
+    axes = charts.against(CURVE, LEVELS, SPOTS, scale="share").at(WIDE).axes[0]
+    curve = axes.lines[0].get_xydata().tolist()
+    assert curve == [[25, 0.625], [50, -18.5], [75, -47.5]]
+    assert {text.get_text() for text in axes.texts} == {"Industry +91.9%", "All +14.6%", "half"}
+    assert axes.get_xlabel() == "share" and axes.get_xlim() == (25, 75)
 
 
-def periods_of_the_book() -> pd.DataFrame:
-    """Return the rates that the chapter on growth draws, but for those that no page prints."""
-    rates = packaged().figures.query("indicator == 'industrial_fai' and measure == 'growth'")
-    rates = rates[rates.geo.isin(["Jiayuguan", "Gansu", "China"])].drop_duplicates(["geo", "period"])
-    return printed_ranges(rates).assign(place=rates.geo, label=rates.geo)
-
-
-@pytest.mark.parametrize("frame", [TIMES, periods_of_the_book()], ids=["made up", "of the book"])
-def test_words_of_a_chart_of_periods_overlap_neither_one_another_nor_a_mark(frame):
-    home = {"Town": ACCENT, "Jiayuguan": ACCENT}
-    figure = charts.periods(frame, colours=home)
-    axes = figure.axes[0]
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.parametrize("kind", drawings.drawings())
+def test_no_text_of_a_chart_runs_out_of_the_picture(kind, width):
+    figure = chart_marks.with_source(drawings.drawings()[kind].at(width), "Sources: " + "a page; " * 30)
     figure.draw_without_rendering()
-    boxes = [text.get_window_extent() for text in axes.texts]
-    uprights = [line for line in axes.lines if line.get_gid() == chart_marks.TOLD]
-    ends = [Bbox(axes.transData.transform(line.get_xydata())).padded(6, 1) for line in uprights]
-    assert len(boxes) >= frame.place.nunique() and len(ends) == len(frame)
-    for at, (text, box) in enumerate(zip(axes.texts, boxes, strict=True)):
-        told = text.get_text()
-        assert not any(map(box.overlaps, boxes[at + 1 :])), told
-        assert not any(map(box.overlaps, ends)), told
-        assert figure.bbox.x0 <= box.x0 and box.x1 <= figure.bbox.x1, told
+    texts = [*figure.texts, *(text for axes in figure.axes for text in axes.texts)]
+    for text in filter(Text.get_text, texts):
+        box = text.get_window_extent()
+        assert box.x0 >= 0 and box.x1 <= figure.bbox.x1 and box.y0 >= 0 and box.y1 <= figure.bbox.y1, text
 
 
-def test_known_and_missing_members_are_all_drawn():
-    figure = charts.known(KNOWN)
-    squares = {
-        (box.get_x() + 0.36, box.get_y() + 0.36): box.get_facecolor() for box in figure.axes[0].patches
-    }
-    assert {spot for spot, colour in squares.items() if colour[3] == 1} == {(0, 0)}
-    assert set(squares) == {(0, 0), (1, 0), (0, 1), (1, 1)}
-    assert [text.get_text() for text in figure.axes[0].texts] == ["1 of 2", "0 of 2"]
+def test_the_source_stands_below_the_drawing():
+    chart = drawings.drawings()["strips"]
+    before, after = chart.at(NARROW), chart_marks.with_source(chart.at(NARROW), "Sources: a page.")
+    figures = (before, after)
+    heights = [one.axes[0].get_position().height * one.get_size_inches()[1] for one in figures]
+    assert heights[0] == pytest.approx(heights[1])
+    assert after.get_size_inches()[1] > before.get_size_inches()[1]
+
+
+def test_the_table_of_a_chart_can_be_taken_away():
+    assert drawings.drawings()["ranges"].csv() == (
+        "label,low,high,printed_low,printed_high\n"
+        "Share of 三化,37.2804,37.4593,37.35,37.45\nFrom below,37.1,,,\nFrom above,,37.5,,\n"
+    )
+    assert drawings.drawings()["strips"].csv().startswith("label,column,low,high\n兰州市,to May 2022,214.75,")
+    html = shown(drawings.drawings()["ranges"]).html
+    [link] = re.findall(r'<a download="it-fell.csv" href="data:text/csv;charset=utf-8,([^"]*)"', html)
+    assert unquote(link) == drawings.drawings()["ranges"].csv()
 
 
 def test_a_chart_has_title_subtitle_caption_and_links_to_its_sources():
-    shows = shown(charts.parts(PARTS))
+    shows = shown(charts.bars(PARTS))
     assert '<p class="rc-chart-title">It fell</p>' in shows.html
     assert 'Figure 3. Sources: <a href="../book/sources.html#s01">S01</a>, ' in shows.html
-    words = chart_marks.alt_text(charts.parts(PARTS))
+    words = chart_marks.alt_text(charts.bars(PARTS).at(WIDE))
     assert repr(shows) == f"It fell\n%, Town\n[chart] Two bars: {words}.\nFigure 3. Sources: S01, S02."
 
 
 def test_markup_in_words_stays_text():
     bad = "<script>alert('x')</script>"
-    shows = charts.show(charts.parts(PARTS), title=bad, subtitle=bad, alt=bad, sources=[bad], caption=bad)
+    shows = charts.show(charts.bars(PARTS), title=bad, subtitle=bad, alt=bad, sources={bad: bad}, caption=bad)
     assert "<script" not in shows.html
 
 

@@ -9,7 +9,7 @@ from recount.figures import quantity
 from recount.figures.units import UNITS
 from recount.package import names
 from recount.show import diagram
-from recount.show.chart_marks import TOLD, alt_text
+from recount.show.chart_marks import NARROW, TOLD, WIDE, alt_text, straight
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def test_what_none_of_our_pages_prints_has_no_figure(found, quantity, printed):
 
 
 def test_what_is_printed_in_words_and_in_order(found, package):
-    told = alt_text(diagram.draw(found, package)).split("; ")
+    told = alt_text(diagram.draw(found, package).at(WIDE)).split("; ")
     assert len(told) == len(found.printed) and not any("_" in one or ".." in one for one in told)
     assert "Industrial fixed-asset investment, Jiayuguan, January–October 2023: 76.8 亿元" in told
     rates = [one for one in told if one.startswith("Industrial fixed-asset investment, growth")]
@@ -70,36 +70,44 @@ def test_other_places_years_and_lonely_quantities_are_left_out(found):
 
 
 def test_every_quantity_is_drawn_once_with_what_was_printed(found, package):
-    axes = diagram.draw(found, package).axes[0]
+    axes = diagram.draw(found, package).at(WIDE).axes[0]
     words = {line.get_label() for line in axes.lines if line.get_gid() == TOLD}
     assert len(axes.lines) == len(found.quantities) and len(words) == len(found.printed)
     for figure in found.printed:
         name = names.quantity(figure.quantity, package.facts)
         assert any(label.startswith(f"{name}: {figure.printed}") for label in words)
     written = [text.get_text() for text in axes.texts if text.get_text()]
-    assert sorted(text.removesuffix(" %") for text in written) == sorted(
+    assert sorted(text.removesuffix("%") for text in written) == sorted(
         figure.printed.replace("-", "−") for figure in found.printed
     )
     rows = {unwrapped(label) for label in axes.get_yticklabels()}
-    assert rows == {names.indicator(one.indicator, package.facts) for one in found.quantities}
+    assert rows == {straight(names.indicator(one.indicator, package.facts)) for one in found.quantities}
     assert not set(written) & set(UNITS)
 
 
 def test_no_two_marks_stand_in_one_place(found, package):
-    axes = diagram.draw(found, package).axes[0]
+    axes = diagram.draw(found, package).at(WIDE).axes[0]
     spots = [tuple(line.get_xydata()[0]) for line in axes.lines]
     assert len(spots) == len(set(spots)) == len(found.quantities)
 
 
-def test_a_whole_stands_right_above_its_part_and_no_two_texts_overlap(found, package):
-    figure = diagram.draw(found, package)
+def test_its_table_holds_what_is_printed(found, package):
+    table = diagram.draw(found, package).table
+    assert list(table.figure) == [one.id for one in found.printed]
+    assert list(table.printed) == [one.printed for one in found.printed]
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_a_whole_stands_right_above_its_part_and_no_two_texts_overlap(found, package, width):
+    figure = diagram.draw(found, package).at(width)
     axes = figure.axes[0]
     rows = [unwrapped(label) for label in axes.get_yticklabels()]
     shares = [node for node in found.quantities if node.kind == "share"]
     assert shares
     for share in shares:
         part, whole = (
-            rows.index(names.indicator(one, package.facts)) for one in (share.indicator, share.whole)
+            rows.index(straight(names.indicator(one, package.facts)))
+            for one in (share.indicator, share.whole)
         )
         assert part - whole == 1
     figure.draw_without_rendering()
