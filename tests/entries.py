@@ -8,13 +8,14 @@ from typing import Any
 from packages import packaged
 
 from recount.figures.interval import Interval
-from recount.ledger.entry import Claim, Verdict
+from recount.ledger.entry import Claim, Passing, Verdict
 from recount.ledger.rows import rows
 
 SHARE = Claim(
     id="C07",
     figure="S01-07",
     chapter="shares",
+    name="Upgrading as a share",
     sentence="That was 37.4 % of the city’s investment.",
     clause_zh="占全市工业固定资产投资的37.4%",
     clause_en="37.4 % of the whole city’s investment",
@@ -30,6 +31,7 @@ SHARE = Claim(
     evidence="article only",
     missing="",
     conflict=(),
+    passing=Passing("37.3", "37.5", 3),
     rows=rows(["S01-07", "S01-01", "S01-06"], packaged().printed, packaged().facts, "rounded"),
 )
 
@@ -46,7 +48,12 @@ SHARE_RECORD = {
     "high_exact": "11500/307",
     "support": ["S01-01", "S01-06"],
     "evidence": "article only",
+    "strength": {"low": "37.3", "high": "37.5", "count": 3, "only_equal": False},
+    "assumptions": [],
+    "note": "",
+    "flips": {},
     "settles": "",
+    "readings": [],
 }
 """The same claim as the command line prints it, field by field as the design lays down."""
 

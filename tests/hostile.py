@@ -76,7 +76,7 @@ def one_word(text: str) -> bool:
 def everywhere(text: str) -> Tables:
     """Return the rows of a package with `text` in every cell that may hold it, in names too.
 
-    It has a claim that is rebuilt, an open one, a known conflict and a place that is compared with another.
+    It has a claim that is rebuilt, an open one, one in words, a known conflict and a place that is compared with another.
     """
     word = text if one_word(text) else ""
     page, town, steel, output = f"S01{text}", f"Town{text}", f"steel{word}", f"output{word}"
@@ -93,12 +93,15 @@ def everywhere(text: str) -> Tables:
         figure("S03-02", "count", "firms", "20"),
     ]
     figures = [row | {"source_id": page, "geo": town, "quote_zh": text} for row in figures]
-    said = {"sentence_en": text, "clause_zh": text, "clause_en": text}
-    claims = [claim("C01", "S01-07") | said, claim("C02", "S01-08") | said]
+    said = {"name_en": text, "sentence_en": text}
+    clauses = {"clause_zh": text, "clause_en": text, "settled_by": text}
+    compared = [f"level {name} {town} {OCTOBER}" for name in (output, steel)]
+    claims = [row | said | clauses for row in (claim("C01", "S01-07"), claim("C02", "S01-08"), claim("C03"))]
     return {
         "figures": figures,
         "sources": [_source(page, text)],
         "claims": claims,
+        "readings": [reading("C04", "C03", *compared) | said | {"reason": text}],
         "indicators": [
             *(_indicator(name, text) for name in (output, steel, coal)),
             _indicator("firms", text, "个"),

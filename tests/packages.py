@@ -64,22 +64,25 @@ def figure(
     }
 
 
-def claim(claim_id: str, figure_id: str = "") -> Row:
+def claim(claim_id: str, figure_id: str = "", settled_by: str = "") -> Row:
     """Return one row of claims.csv: a claimed figure, or a statement in words."""
     return {
         "claim_id": claim_id,
         "figure_id": figure_id,
         "chapter": "growth",
+        "name_en": f"Name of {claim_id}",
         "sentence_en": f"The sentence of {claim_id}.",
         "clause_zh": "一句话",
         "clause_en": "a clause",
+        "settled_by": settled_by,
     }
 
 
 def reading(reading_id: str, claim_id: str, quantity: str, than: str) -> Row:
     """Return one row of readings.csv: what a statement in words is taken to compare."""
-    told = {"sentence_en": f"The sentence of {reading_id}.", "reason": "No other is known."}
-    return {"reading_id": reading_id, "claim_id": claim_id, "quantity": quantity, "than": than} | told
+    told = {"name_en": f"Name of {reading_id}", "sentence_en": f"The sentence of {reading_id}."}
+    compared = {"quantity": quantity, "than": than, "reason": f"Why {reading_id}."}
+    return {"reading_id": reading_id, "claim_id": claim_id} | told | compared
 
 
 SHARE_OF_STEEL = [
@@ -134,11 +137,12 @@ def packaged() -> Package:
     return read_package(paths.DATA)
 
 
-def in_memory(figures: Sequence[Row], cumulative: Iterable[str] = ()) -> Package:
-    """Return a package of figures that stands in no file and has not been checked: for hundreds of them."""
+def in_memory(figures: Sequence[Row], cumulative: Iterable[str] = (), claims: Sequence[Row] = ()) -> Package:
+    """Return a package that stands in no file and has not been checked: for hundreds of them."""
     rows = {"figures": figures, "indicators": _indicators(figures, set(cumulative))}
+    rows |= {"sources": _sources(figures, {}), "claims": claims}
     frames = {
-        name: pd.DataFrame(rows.get(name, []), columns=schema.columns(name), dtype="object")
+        name: pd.DataFrame(rows.get(name, []), columns=schema.columns(name), dtype="object").fillna("")
         for name in schema.TABLES
     }
     frames = {name: frame.set_index(frame.columns[0], drop=False) for name, frame in frames.items()}

@@ -116,6 +116,6 @@ def package(folder: Path, changes: Sequence[tuple[str, int, str, str]], raw: dic
     for row in found.figures.itertuples():
         figure(row.printed, row.measure, row.qualifier, "rounded")
     study = Study(found)
-    cards.ledger_entries(study.claims)
+    cards.ledger(study.claims)
     cards.rows(study.rows(*found.figures.index))
     assert study.conflicts is not None

@@ -41,11 +41,6 @@ class Interval:
         """Whether the two ranges have a value in common."""
         return not self.intersect(other).empty
 
-    def overlaps(self, other: Interval) -> bool:
-        """Whether the two share more than an end at which they touch; a range of one value need only meet."""
-        both = self.intersect(other)
-        return not both.empty and (both.low is None or both.low != both.high or both in (self, other))
-
     def within(self, other: Interval) -> bool:
         """Whether every value of this range lies in `other`."""
         # An empty range has many forms (its ends may be any), so equality alone would not do.

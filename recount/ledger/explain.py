@@ -26,7 +26,7 @@ def of_entry(entry: Claim, reading: str) -> list[str]:
         _under("", entry.clause_en),
         *(_under(heading, words) for heading, words in wording.facts(entry).items()),
         _under("Reading", reading),
-        *(_under(wording.otherwise(name), verdict.shown) for name, verdict in entry.flips),
+        *_flips(entry),
         *(line for one in entry.readings for line in _reading(one)),
         *_rows(entry.rows),
     ]
@@ -43,12 +43,13 @@ def of_answer(answer: Answer, figures: Mapping[str, Figure], facts: Facts, readi
 
 def _reading(one: Claim) -> list[str]:
     """Return one reading of words: its verdict, what the figures give, and why the words may mean that."""
-    return [
-        "",
-        f"  {one.id}  {one.verdict.shown}: {one.name}",
-        f"      {wording.implied(one)}",
-        f"      {one.reason}",
-    ]
+    told = filter(None, (wording.implied(one), one.reason, one.note, *_flips(one)))
+    return ["", f"  {one.id}  {one.verdict.shown}: {one.name}", *(f"      {words}" for words in told)]
+
+
+def _flips(entry: Claim) -> list[str]:
+    """Return in a line each what the verdict would be under the readings of digits that change it."""
+    return [f"{wording.otherwise(name)}: {verdict.shown}" for name, verdict in entry.flips]
 
 
 def _under(heading: str, words: str) -> str:

@@ -61,6 +61,7 @@ def facts(entry: Claim) -> dict[str, str]:
     """Return what is said of a claim, each under its heading; what there is nothing to say of is left out."""
     found = {
         "Printed": printed(entry),
+        "Why it is read so": entry.reason,
         "The other figures give": implied(entry),
         "Face value": "" if entry.face is None else with_unit(decimal(entry.face), entry.unit),
         "Evidence": f"{entry.evidence}: {EVIDENCE[entry.evidence]}" if entry.evidence else "",
@@ -167,10 +168,8 @@ def strength(entry: Claim) -> str:
     if passing.count == 0:
         return "no figure would have passed"
     if passing.count == 1:
-        end = with_unit(low, entry.unit)
-        return (
-            "no other figure would have passed" if passing.low == entry.printed else f"only {end} would have"
-        )
+        other = "no other figure" if passing.low == entry.printed else f"only {with_unit(low, entry.unit)}"
+        return f"{other} would have passed"
     if passing.count:
         return f"{passing.count} would have passed: {low} to {with_unit(high, entry.unit)}"
     if not low:

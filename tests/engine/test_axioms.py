@@ -192,7 +192,7 @@ def test_axioms_are_the_same_in_any_order():
     cumulative = frozenset({"steel", "output"})
     assert list(axioms.about(asked, cumulative, {})) == list(axioms.about(reversed(asked), cumulative, {}))
     assert all(
-        period.parse(name.period) for terms, _, _ in axioms.about(asked, cumulative, {}) for name, _ in terms
+        period.parse(name.period) for one in axioms.about(asked, cumulative, {}) for name, _ in one.terms
     )
 
 
@@ -201,9 +201,9 @@ def test_what_is_reported_so_far_is_no_less_than_a_period_that_was_over_when_it_
     so_far = quantity.parse("level steel Town 2023-01..2023-12")._replace(reported="S01")
     told = {
         written: [
-            terms
-            for terms, _, words in axioms.about([june, so_far], frozenset({"steel"}), dates)
-            if "falls" in words
+            one.terms
+            for one in axioms.about([june, so_far], frozenset({"steel"}), dates)
+            if "falls" in one.words
         ]
         for written, dates in {
             "after": {"S01": (2023, 12)},
@@ -224,5 +224,17 @@ def test_a_page_written_after_the_period_reports_the_whole_of_it():
     so_far = quantity.parse(f"level steel Town {OCTOBER}")._replace(reported="S01")
     whole = so_far._replace(reported="")
     for written, over in {(2023, 11): True, (2023, 10): False}.items():
-        told = [terms for terms, _, _ in axioms.about([so_far], frozenset({"steel"}), {"S01": written})]
+        told = [one.terms for one in axioms.about([so_far], frozenset({"steel"}), {"S01": written})]
         assert (((whole, F(1)), (so_far, F(-1))) in told) == over
+
+
+def test_what_is_assumed_of_cumulative_flows_is_told_from_what_holds_of_any_amount():
+    asked = [quantity.parse(f"share steel/output Town {span}") for span in (OCTOBER, JUNE)]
+    found = list(axioms.about(asked, frozenset({"steel", "output"}), {}))
+    assumed = {one.words.partition(":")[0] for one in found if one.assumption == axioms.CUMULATIVE}
+    assert assumed == {
+        "a cumulative flow never falls within its year",
+        "what a part adds between January–June 2023 and January–October 2023 is at most what its whole adds",
+    }
+    always = {one.words for one in found if not one.assumption}
+    assert always == {NOT_NEGATIVE, "a part is at most its whole"}

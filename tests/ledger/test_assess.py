@@ -58,10 +58,35 @@ def test_consistent_when_the_claim_lies_in_the_range_but_the_face_values_miss_it
     assert found.bounds.interval == Interval(F(57300, 749), F(57500, 747))
 
 
-def test_consistent_when_one_end_alone_is_known():
+def test_not_ruled_out_when_figures_bound_one_side_only():
     found = assessed(WHOLE, figure("S02-01", "level", "output", "68.1", SEPTEMBER), cumulative=["output"])
-    assert found.verdict == Verdict.CONSISTENT
+    assert found.verdict == Verdict.NOT_RULED_OUT
     assert found.bounds.interval == Interval(F("68.05"), None) and found.face is None
+
+
+def test_an_end_that_axioms_alone_force_is_no_side():
+    """No amount is negative, so no rate is below −100 %: that tests nothing."""
+    found = assessed(
+        figure("S01-02", "growth", "output", "83.7"),
+        figure("S02-01", "level", "output", "76.8"),
+        figure("S02-02", "growth", "output", "50.0", SEPTEMBER),
+        figure("S02-03", "level", "output", "60.0", SEPTEMBER),
+        cumulative=["output"],
+    )
+    assert found.verdict == Verdict.NOT_RULED_OUT
+    assert found.bounds.interval.low == -1 and found.bounds.low.figures == ()
+    assert found.bounds.high.figures == ("S02-01", "S02-02", "S02-03")
+
+
+def test_consistent_needs_figures_on_both_sides():
+    """At least what there was in September, and at most what there was at the end of the year."""
+    earlier = figure("S02-01", "level", "output", "68.1", SEPTEMBER)
+    later = figure("S02-02", "level", "output", "90.0", "2023-01..2023-12")
+    verdicts = [
+        assessed(WHOLE, *others, cumulative=["output"]).verdict
+        for others in ([earlier], [later], [earlier, later])
+    ]
+    assert verdicts == [Verdict.NOT_RULED_OUT, Verdict.NOT_RULED_OUT, Verdict.CONSISTENT]
 
 
 def test_open_when_no_figure_bears_on_it():
@@ -120,7 +145,7 @@ def test_figures_that_contradict_one_another_are_set_aside():
         figure("S02-03", "level", "output", "50.0", JUNE),
         cumulative=["output"],
     )
-    assert found.verdict == Verdict.CONSISTENT
+    assert found.verdict == Verdict.NOT_RULED_OUT
     assert found.bounds.figures == ("S02-03",) and found.bounds.interval.low == F("49.95")
 
 
@@ -278,3 +303,26 @@ def test_words_set_contradicting_figures_aside():
         figure("S02-02", "level", "steel", "90", YEAR_2022),
     )
     assert found.verdict == Verdict.OPEN
+
+
+# Readings of words
+
+
+@pytest.mark.parametrize(
+    ("readings", "verdict"),
+    [
+        (["proved"], "proved"),
+        (["proved", "proved"], "proved"),
+        (["contradicted", "contradicted"], "contradicted"),
+        (["proved", "contradicted"], "depends"),
+        (["contradicted", "open", "proved"], "depends"),
+        (["proved", "open"], "open"),
+        (["proved", "not ruled out"], "open"),
+        (["open", "contradicted"], "open"),
+        (["open", "open"], "open"),
+        (["not ruled out"], "not ruled out"),
+        ([], "open"),
+    ],
+)
+def test_words_are_judged_by_their_readings(readings, verdict):
+    assert assess.of_readings([Verdict(one) for one in readings]) == verdict

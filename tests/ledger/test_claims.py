@@ -6,10 +6,10 @@ from dataclasses import replace
 from fractions import Fraction as F
 
 import pytest
-from packages import JUNE, OCTOBER, SHARE_OF_STEEL, claim, figure, package
+from packages import JUNE, OCTOBER, SHARE_OF_STEEL, claim, figure, package, reading
 
 from recount.figures.interval import Interval
-from recount.ledger.entry import Claim, Verdict
+from recount.ledger.entry import Claim, Passing, Verdict
 from recount.ledger.study import Study
 from recount.package.model import Package
 
@@ -34,6 +34,7 @@ def test_an_entry_on_a_figure(tmp_path):
             id="C01",
             figure="S01-07",
             chapter="growth",
+            name="Name of C01",
             sentence="The sentence of C01.",
             clause_zh="一句话",
             clause_en="a clause",
@@ -54,7 +55,7 @@ def test_an_entry_on_a_figure(tmp_path):
             "28.7 亿元 (S01-06) may be as low as 28.7",
             high_reason="76.8 亿元 (S01-01) may be as low as 76.8 and "
             "28.7 亿元 (S01-06) may be as high as 28.8",
-            breaking=("37.3", "37.4"),
+            passing=Passing("37.3", "37.4", 2),
             set_aside=(),
         )
     ]
@@ -64,9 +65,10 @@ def test_an_entry_in_words(tmp_path):
     made = package(
         tmp_path,
         [figure("S01-01", "level", "output", "5"), figure("S01-02", "level", "output", "9", JUNE)],
-        claims=[
-            claim("C01", quantity=f"level output Town {JUNE}", than=f"level output Town {OCTOBER}"),
-            claim("C02", quantity=f"growth output Town {JUNE}", than=f"growth output Town {OCTOBER}"),
+        claims=[claim("C01"), claim("C02")],
+        readings=[
+            reading("C03", "C01", f"level output Town {JUNE}", f"level output Town {OCTOBER}"),
+            reading("C04", "C02", f"growth output Town {JUNE}", f"growth output Town {OCTOBER}"),
         ],
     )
     proved, unknown = Study(made, "truncated").claims
@@ -84,7 +86,8 @@ def test_a_claim_in_words_is_in_the_usual_unit_of_its_indicator(tmp_path, kind, 
     made = package(
         tmp_path,
         [figure("S01-01", "level", "loans", "7650", unit="万元"), figure("S01-02", "level", "output", "5")],
-        claims=[claim("C01", quantity=f"{kind} loans Town {OCTOBER}", than=f"{kind} loans Town {JUNE}")],
+        claims=[claim("C01")],
+        readings=[reading("C02", "C01", f"{kind} loans Town {OCTOBER}", f"{kind} loans Town {JUNE}")],
     )
     assert entries(made)["C01"].unit == unit
 
@@ -118,7 +121,8 @@ def test_an_open_claim_in_words_says_what_was_set_aside(tmp_path):
             figure("S02-01", "level", "steel", "3"),
             figure("S03-01", "level", "steel", "5"),
         ],
-        claims=[claim("C01", quantity=f"level output Town {OCTOBER}", than=f"level steel Town {OCTOBER}")],
+        claims=[claim("C01")],
+        readings=[reading("C02", "C01", f"level output Town {OCTOBER}", f"level steel Town {OCTOBER}")],
     )
     found = entries(made)["C01"]
     assert (found.verdict, found.set_aside) == (Verdict.OPEN, ("S02-01", "S03-01"))
@@ -179,10 +183,8 @@ def test_ranges_are_in_the_claims_own_unit(tmp_path):
             figure("S02-02", "level", "loans", "0.5", JUNE, unit="亿元"),
         ],
         cumulative=["loans"],
-        claims=[
-            claim("C01", "S01-01"),
-            claim("C02", quantity=f"level loans Town {OCTOBER}", than=f"level loans Town {JUNE}"),
-        ],
+        claims=[claim("C01", "S01-01"), claim("C02")],
+        readings=[reading("C03", "C02", f"level loans Town {OCTOBER}", f"level loans Town {JUNE}")],
     )
     found = entries(made)
     assert (found["C01"].unit, found["C01"].interval) == ("万元", Interval(F(7500), F(8500)))
@@ -194,7 +196,8 @@ def test_a_package_of_claims_in_words_alone(tmp_path):
     made = package(
         tmp_path,
         [figure("S01-01", "level", "output", "5"), figure("S01-02", "level", "output", "9", JUNE)],
-        claims=[claim("C01", quantity=f"level output Town {JUNE}", than=f"level output Town {OCTOBER}")],
+        claims=[claim("C01")],
+        readings=[reading("C02", "C01", f"level output Town {JUNE}", f"level output Town {OCTOBER}")],
     )
     entry = entries(made)["C01"]
     assert (entry.verdict, entry.evidence, entry.printed_set, entry.face) == (Verdict.PROVED, "", None, None)

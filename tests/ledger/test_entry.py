@@ -11,7 +11,7 @@ from recount.ledger.entry import Claim, Verdict
 
 
 def test_each_verdict_has_its_own_sign_and_says_what_it_means():
-    assert len({verdict.sign for verdict in Verdict}) == len({verdict.meaning for verdict in Verdict}) == 5
+    assert len({verdict.sign for verdict in Verdict}) == len({verdict.meaning for verdict in Verdict}) == 7
     assert Verdict("open").shown == "○ open" and Verdict.OPEN == "open"
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from packages import JUNE, OCTOBER, SHARE_OF_STEEL, claim, figure, package, packaged
+from packages import JUNE, OCTOBER, SHARE_OF_STEEL, claim, figure, package, packaged, reading
 
-from recount.ledger import explain
+from recount.ledger import explain, wording
 from recount.ledger.entry import Verdict
 from recount.ledger.study import Study
 
@@ -30,8 +30,8 @@ def test_a_share_of_two_amounts(book):
         "The other figures give  37.28–37.46 %",
         "Face value              37.3698 %",
         "Evidence                article only",
-        "Breaking point          37.3 to 37.5 % would fit",
-        "Truncated               read so, it is ◐ consistent",
+        "Strength of the test    3 would have passed: 37.3 to 37.5 %",
+        "If printers cut digits off: ◐ consistent",
         "37.35 % ≤ share ≤ 37.45 %, so 0.3735 × whole ≤ part ≤ 0.3745 × whole",
         "76.75 ≤ amount ≤ 76.85 亿元",
         "office: Jiayuguan industry bureau",
@@ -61,14 +61,14 @@ def test_every_claim_of_the_book(book, name):
 
 
 def test_the_claims_of_the_book_that_flip_between_readings(book):
-    """C07: cut off, 28.7 / 76.8 gives 37.3; C20: cut off, the share of 2022 may have been as high as this."""
+    """C07: cut off, 28.7 / 76.8 gives 37.3; C23: cut off, the share of 2022 may have been as high as this."""
     flips = {name: dict(entry.flips) for name, entry in book.items() if entry.flips}
-    assert {"C07", "C20"} <= set(flips)
+    assert {"C07", "C23"} <= set(flips)
     assert flips["C07"] == {"truncated": Verdict.CONSISTENT}
     for name, readings in flips.items():
         for reading, verdict in readings.items():
-            word = f"{verdict.sign} {verdict}"
-            assert f"{reading.capitalize():<24}read so, it is {word}" in told(book[name])
+            line = f"{wording.otherwise(reading)}: {verdict.sign} {verdict}"
+            assert line in told(book[name]).splitlines()
 
 
 def test_a_flip_is_what_the_other_ledger_says(book):
@@ -117,12 +117,18 @@ def test_an_answer_without_ends(tmp_path):
 
 
 def test_a_claim_that_no_row_bears_on_has_no_empty_list_of_rows(tmp_path):
-    in_words = claim("C01", quantity=f"level output Town {JUNE}", than=f"level output Village {JUNE}")
+    says = reading("C02", "C01", f"level output Town {JUNE}", f"level output Village {JUNE}")
     rows = [figure("S01-01", "level", "output", "3"), figure("S01-02", "level", "loans", "3", geo="Village")]
-    made = package(tmp_path, rows, claims=[in_words])
+    made = package(tmp_path, rows, claims=[claim("C01")], readings=[says])
     [entry] = Study(made).claims
     lines = explain.of_entry(entry, "rounded")
-    assert entry.verdict == Verdict.OPEN and lines[-1] == "Reading                 rounded"
+    assert entry.verdict == Verdict.OPEN and not any("Rows" in line for line in lines)
+    assert lines[-4:] == [
+        "",
+        "  C02  ○ open: Name of C02",
+        "      nothing: no other figure restricts it",
+        "      Why C02.",
+    ]
 
 
 def test_a_source_without_a_date_leaves_no_gap(tmp_path):
@@ -134,5 +140,36 @@ def test_a_source_without_a_date_leaves_no_gap(tmp_path):
 
 def test_an_open_claim_has_no_ends(book):
     """One of the two that C16 compares is printed: that bounds the difference, and decides nothing."""
-    assert book["C16"].support and "The other figures give  nothing: " in told(book["C16"])
-    assert "No more than" not in told(book["C16"])
+    reading = book["C22"].readings[0]
+    assert reading.id == "C16" and reading.support
+    assert "The other figures give  nothing: only one of the two" in told(reading)
+    assert "No more than" not in told(reading)
+
+
+def test_a_phrase_lists_its_readings_and_why_each_is_one(book):
+    """C20 holds unless digits were cut off, C21 fails; what the tables say of it stands beside it."""
+    text = told(book["C23"])
+    assert "The other figures give  of 2 readings 1 proved, 1 contradicted" in text
+    holds, fails = book["C23"].readings
+    lines = text.splitlines()
+    for one in (holds, fails):
+        at = lines.index(f"  {one.id}  {one.verdict.shown}: {one.name}")
+        assert lines[at + 1 : at + 3] == [f"      {wording.implied(one)}", f"      {one.reason}"]
+    assert fails.note and f"      {fails.note}" in lines
+    assert [line.strip() for line in lines if line.startswith("      If printers cut")] == [
+        f"If printers cut digits off: {dict(holds.flips)['truncated'].shown}"
+    ]
+
+
+def test_a_reading_is_explained_as_a_statement_is(book):
+    reading = book["C23"].readings[0]
+    text = told(reading)
+    assert text.startswith(f"C20  ■ proved: {Verdict.PROVED.meaning}\n{reading.sentence}\n")
+    for part in (
+        book["C23"].clause_zh,
+        "Printed                 in words: one quantity is above the other",
+        f"Why it is read so       {reading.reason}",
+        "The other figures give  a difference of 0.2–1.4 percentage points",
+        "No less than 0.2",
+    ):
+        assert part in text

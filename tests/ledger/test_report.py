@@ -26,7 +26,8 @@ def test_only_the_claims_asked_about_are_told(tmp_path):
 
 def test_a_conflict_that_is_not_listed_is_a_problem(tmp_path):
     found = report(Study(package(tmp_path, [*SHARE_OF_STEEL, CLASH])), [])
-    assert not found.ok and found.as_json() == {"claims": [], "conflicts": [["S01-06", "S02-01"]]}
+    told = found.as_json()
+    assert not found.ok and (told["claims"], told["conflicts"]) == ([], [["S01-06", "S02-01"]])
     assert found.problems == (
         "Not listed in known_conflicts.csv: S01-06 S02-01 cannot all be true: put the wrong one right, or"
         " add a row.",
@@ -42,3 +43,26 @@ def test_a_listed_conflict_is_none_and_one_that_is_gone_is_one(tmp_path):
     assert report(gone, []).problems == (
         "Listed in known_conflicts.csv, but no longer a conflict, S01-06 S02-01: take the row out.",
     )
+
+
+def test_what_the_claims_add_up_to_is_told_beside_them(tmp_path):
+    """A part, its whole and its share are one division, whichever of the three is claimed."""
+    claims = [*CLAIMS, claim("C03", "S01-01"), claim("C04")]
+    study = Study(
+        package(tmp_path, [*SHARE_OF_STEEL, figure("S02-09", "count", "firms", "5")], claims=claims)
+    )
+    told = report(study, study.claims).as_json()["checks"]
+    assert {name: count for name, count in told["statements"].items() if count} == {
+        "reproduced": 2,
+        "consistent": 1,
+        "open": 1,
+    }
+    assert told["checks"] == [
+        {
+            "claims": ("C01", "C02", "C03"),
+            "figures": ("S01-01", "S01-06", "S01-07"),
+            "evidence": "article only",
+        }
+    ]
+    assert (told["independent"], told["bearing"]) == (0, ["S01-01", "S01-06", "S01-07"])
+    assert told["figures"] == 4

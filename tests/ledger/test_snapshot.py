@@ -36,7 +36,7 @@ def recorded(tmp_path):
 
 
 def moved(package, file):
-    return snapshot.moved(Study(package).claims, file, package.claims.index)
+    return snapshot.moved(Study(package).claims, file, package.statements)
 
 
 def test_the_book_has_its_snapshot(recorded):
@@ -70,25 +70,41 @@ def test_evidence_moves_too(book_data, recorded):
 def test_a_range_that_moves_by_less_than_is_printed_moves_too(recorded):
     claim = Study(packaged())["C07"]
     low = claim.interval.low + Fraction(1, 10**9)
-    [move] = snapshot.moved([replace(claim, interval=replace(claim.interval, low=low))], recorded, ["C07"])[
-        :1
-    ]
+    [move] = snapshot.moved(
+        [replace(claim, interval=replace(claim.interval, low=low))], recorded, packaged().statements
+    )
     assert move.now.range == move.before.range
     assert str(move) == f"C07 is now {move.now.exact}; before: {C07.exact}"
 
 
 def test_claims_that_are_new_or_gone_are_told(recorded):
     claims = [claim for claim in Study(packaged()).claims if claim.id != "C12"]
-    kept = [claim.id for claim in claims]
+    kept = [name for name in packaged().statements if name != "C12"]
     [move] = snapshot.moved(claims, recorded, kept)
-    assert (move.claim, move.now, move.before.verdict) == ("C12", None, "consistent")
+    assert (move.claim, move.now, move.before.verdict) == ("C12", None, "not ruled out")
     recorded.write_text(snapshot.text(claims), "utf-8")
     [move] = moved(packaged(), recorded)
-    assert (move.claim, move.now.verdict, move.before) == ("C12", "consistent", None)
+    assert (move.claim, move.now.verdict, move.before) == ("C12", "not ruled out", None)
 
 
 def test_one_claim_asked_for_tells_nothing_of_the_others(recorded):
-    assert snapshot.moved([Study(packaged())["C07"]], recorded, packaged().claims.index) == []
+    assert snapshot.moved([Study(packaged())["C07"]], recorded, packaged().statements) == []
+
+
+def test_statements_are_recorded_with_the_readings_of_their_words(recorded):
+    """The readings stand after their statement, so that one that moves is told though its statement does not."""
+    names = [line.partition(",")[0] for line in recorded.read_text("utf-8").splitlines()[1:]]
+    at = names.index("C23")
+    assert names[at : at + 3] == ["C23", "C20", "C21"]
+    assert sorted(names) == sorted(packaged().statements)
+
+
+def test_a_reading_that_moves_is_told(recorded):
+    words = Study(packaged())["C23"]
+    first, second = words.readings
+    changed = replace(words, readings=(replace(first, evidence="independent"), second))
+    [move] = snapshot.moved([changed], recorded, packaged().statements)
+    assert (move.claim, move.now.evidence, move.before.evidence) == ("C20", "independent", "same office")
 
 
 def test_without_a_snapshot_nothing_is_known_of_before(tmp_path):

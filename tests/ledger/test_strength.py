@@ -1,4 +1,4 @@
-"""How far a printed figure could move: by hand, and by putting the moved figure into the tables."""
+"""Which figures would have passed: by hand, and by putting each of them into the tables."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from dataclasses import replace
 from fractions import Fraction as F
 
 import pytest
-from packages import figure, in_memory, packaged, system
-from recount.ledger.breaking_point import breaking_points
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from packages import OCTOBER, SEPTEMBER, claim, figure, in_memory, packaged, prints, system
 
 from recount.figures.interval import Interval
 from recount.figures.printed import READINGS, step
 from recount.ledger import assess, wording
-from recount.ledger.entry import Verdict
+from recount.ledger.entry import Claim, Verdict
+from recount.ledger.strength import breaking_points, passing
 from recount.ledger.study import Study
 from recount.package.model import Package
 
@@ -103,30 +105,130 @@ def moved(printed: str, units: int) -> str:
     return f"{float(F(printed) + units * step(printed)):.{places}f}"
 
 
-def assert_breaks(package, entry, reading: str) -> None:
-    low, high = entry.breaking
+def only_as_a_tie(package: Package, entry: Claim, printed: str, reading: str) -> bool:
+    """Whether a figure would be true only where two totals, printed apart, are one and the same value."""
+    values = replace(package.figure(entry.figure), printed=printed).interval(reading)
+    both = values.intersect(wording.forced(entry))
+    return "cumulative" in entry.assumptions and both.low == both.high
+
+
+def assert_passing(package: Package, entry: Claim, reading: str) -> None:
+    """What is said to pass does, each figure of it; what lies beyond does not."""
+    low, high, count, _ = entry.passing
+    inside = {end for end in (low, high) if end}
+    if count:
+        inside = {moved(low, steps) for steps in range(min(count, 5))} | inside
+        assert count == round((F(high) - F(low)) / step(entry.printed)) + 1
+    for printed in inside:
+        assert verdict_on(package, entry.figure, printed, reading) != Verdict.CONTRADICTED, printed
     for end, outwards in ((low, -1), (high, 1)):
         if not end:
             continue
-        assert verdict_on(package, entry.figure, end, reading) != Verdict.CONTRADICTED, end
         beyond = moved(end, outwards)
-        assert verdict_on(package, entry.figure, beyond, reading) == Verdict.CONTRADICTED, beyond
+        assert verdict_on(package, entry.figure, beyond, reading) == Verdict.CONTRADICTED or only_as_a_tie(
+            package, entry, beyond, reading
+        ), beyond
 
 
 @pytest.mark.parametrize("reading", READINGS)
-def test_at_the_breaking_point_a_claim_of_the_book_fits_and_beyond_it_is_contradicted(reading):
+def test_what_would_have_passed_fits_the_book_and_what_lies_beyond_contradicts_it(reading):
     package = packaged()
-    entries = [entry for entry in Study(package, reading).claims if any(entry.breaking)]
-    assert {entry.id for entry in entries} >= {"C01", "C06", "C07"}
+    entries = [entry for entry in Study(package, reading).claims if entry.passing]
+    assert {entry.id for entry in entries} >= {"C01", "C02", "C06", "C07", "C08", "C09", "C11", "C12"}
     for entry in entries:
-        assert_breaks(package, entry, reading)
+        assert_passing(package, entry, reading)
 
 
-def test_the_breaking_points_of_the_book():
-    breaking = {entry.id: entry.breaking for entry in Study(packaged()).claims}
-    assert breaking["C01"] == ("76.5", "77.0")
-    assert breaking["C07"] == ("37.3", "37.5")
-    assert breaking["C04"] == ("", "")
+def test_the_strength_of_the_tests_of_the_book():
+    found = {entry.id: entry.passing for entry in Study(packaged()).claims}
+    assert found["C01"] == ("76.5", "77.0", 6, False)
+    assert found["C07"] == ("37.3", "37.5", 3, False)
+    assert found["C04"] is None and found["C22"] is None and found["C23"] is None
+
+
+# Two months of a whole and a part, and one of their figures claimed
+
+tenths = st.integers(1, 2000).map(lambda number: F(number, 10))
+
+
+@st.composite
+def towns(draw) -> Package:
+    """Draw true totals of September and October, print some, and claim the first that is printed."""
+    steel, output, more, beside = (draw(tenths) for _ in range(4))
+    true = {
+        ("level", "steel", SEPTEMBER): steel,
+        ("level", "output", SEPTEMBER): steel + output,
+        ("level", "steel", OCTOBER): steel + more,
+        ("level", "output", OCTOBER): steel + output + more + beside,
+    }
+    part, whole = (true["level", name, OCTOBER] for name in ("steel", "output"))
+    true["share", "steel", OCTOBER] = 100 * part / whole
+    kept = draw(st.lists(st.sampled_from(sorted(true)), min_size=2, unique=True))
+    rows = []
+    for number, key in enumerate(kept, 1):
+        measure, indicator, period = key
+        printed = draw(st.sampled_from(sorted(prints(true[key], draw(st.integers(0, 1))))))
+        versus = "output" if measure == "share" else ""
+        rows.append(figure(f"S01-0{number}", measure, indicator, printed, period, versus=versus))
+    return in_memory(rows, ["steel", "output"], [claim("C01", "S01-01")])
+
+
+@settings(derandomize=True, deadline=None, max_examples=60)
+@given(towns(), st.sampled_from(["rounded", "either"]))
+def test_what_would_have_passed_fits_any_tables(package, reading):
+    """Figures of true values: nothing contradicts, and each figure from end to end could stand there."""
+    entry = Study(package, reading)["C01"]
+    assert entry.verdict != Verdict.CONTRADICTED
+    assert (entry.passing is None) == (wording.forced(entry) == Interval())
+    if entry.passing:
+        assert_passing(package, entry, reading)
+
+
+# What is no test
+
+
+def would_pass(printed: str, low, high, earlier: str = "", measure: str = "level"):
+    """Return which figures could stand for `printed`, `low` being the low end of the total `earlier`."""
+    rows = [figure("S01-01", measure, "steel", printed), figure("S01-02", measure, "steel", earlier or "1")]
+    found, before = in_memory(rows).printed.values()
+    implied = Interval(*(None if end is None else F(end) for end in (low, high)))
+    return passing(found, implied, "rounded", before if earlier else None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "low", "high", "expected"),
+    [
+        ("37.4", "37.2804", "37.4593", ("37.3", "37.5", 3, False)),
+        ("76.80", "76.801", "76.801", ("76.80", "76.80", 1, False)),
+        ("86.1", None, "90.83", ("", "90.8", None, False)),
+        ("860.7", "534.05", None, ("534.0", "", None, False)),
+        ("29", "30", "28", ("", "", 0, False)),
+        ("29", None, None, None),
+    ],
+)
+def test_figures_between_two_ends_are_counted_and_beyond_one_are_not(printed, low, high, expected):
+    assert would_pass(printed, low, high) == expected
+
+
+def test_a_figure_that_lies_outside_is_not_counted_among_those_that_would_pass():
+    assert would_pass("40.0", "37.2804", "37.4593") == ("37.3", "37.5", 3, False)
+
+
+def test_a_total_below_an_earlier_one_does_not_count_though_a_tie_is_possible():
+    """68.0 and 68.1 may both be 68.05: then nothing was added, and one of the two was printed oddly."""
+    assert would_pass("76.8", "68.05", None) == ("68.0", "", None, False)
+    assert would_pass("76.8", "68.05", None, earlier="68.1") == ("68.1", "", None, True)
+
+
+def test_only_the_figure_that_equals_the_earlier_one_means_no_growth():
+    assert would_pass("77", "68.05", None, earlier="68.1") == ("68", "", None, False), "68.1 is not 68"
+    assert would_pass("12", "9", None, earlier="9", measure="count") == ("9", "", None, True)
+
+
+def test_more_than_counts_in_its_own_steps():
+    row = figure("S01-01", "count", "visits", "380", qualifier="at_least")
+    [visits] = in_memory([row]).printed.values()
+    assert passing(visits, Interval(F(365), F(401)), "rounded") == ("360", "400", 5, False)
 
 
 def test_breaking_points_of_every_measure():
@@ -152,8 +254,9 @@ def test_breaking_points_of_every_measure():
             assert verdict_on(package, own.id, moved(end, outwards), "rounded") == Verdict.CONTRADICTED
 
 
-def test_an_end_that_no_figure_forces_is_no_breaking_point():
-    """Zero is the low end of every amount, and no figure says so."""
-    c08 = Study(packaged())["C08"]
-    assert wording.forced(c08).high is None
-    assert c08.breaking[1] == "" and F(c08.breaking[0]) > 0
+def test_an_end_that_no_figure_forces_forbids_nothing():
+    """−100 % is the low end of every rate, and no figure says so."""
+    growth = Study(packaged())["C02"]
+    assert growth.interval.low == -100 and wording.forced(growth).low is None
+    assert growth.passing.low == "" and F(growth.passing.high) > F(growth.printed)
+    assert growth.passing.count is None

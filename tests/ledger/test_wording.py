@@ -8,11 +8,13 @@ import pytest
 from entries import entry
 from packages import figure, in_memory, packaged
 
+from recount.figures import quantity
 from recount.figures.facts import Facts, Instance, Source
 from recount.figures.interval import Interval
 from recount.figures.measures import MEASURES
 from recount.figures.printed import printed_set
 from recount.ledger import wording
+from recount.ledger.entry import Passing
 
 
 @pytest.mark.parametrize(
@@ -63,10 +65,16 @@ def test_an_end_that_no_figure_forces_is_left_out():
     assert wording.implied(claim) == "no more than 92 %"
 
 
+def in_words(**changes):
+    """Return a reading of words that is proved."""
+    share = quantity.parse("share steel/output Town 2023-01..2023-10")
+    usual = {"figure": "", "printed": "", "unit": "pp", "printed_set": None, "verdict": "proved"}
+    usual |= {"interval": Interval(F(1, 5), F(7, 5)), "sides": (share, share), "face": None, "passing": None}
+    return entry(**(usual | changes))
+
+
 def test_a_claim_in_words_is_a_difference():
-    claim = entry(
-        printed="", unit="pp", printed_set=None, interval=Interval(F(1, 5), F(7, 5)), verdict="proved"
-    )
+    claim = in_words()
     assert wording.printed(claim) == "in words: one quantity is above the other"
     assert wording.implied(claim) == "a difference of 0.2–1.4 percentage points"
 
@@ -99,11 +107,81 @@ def test_a_row_in_words(row, subject, printed):
     assert wording.figure_printed(row) == printed
 
 
-def test_a_breaking_point_is_said_for_each_end_that_there_is():
-    assert wording.breaking(entry(breaking=("37.3", "37.5"))) == "37.3 to 37.5 % would fit"
-    assert wording.breaking(entry(breaking=("37.3", ""))) == "37.3 % or more would fit"
-    assert wording.breaking(entry(breaking=("", "-4.6"))) == "−4.6 % or less would fit"
-    assert wording.breaking(entry(breaking=("37.4", "37.4"))) == "no other figure would fit"
+@pytest.mark.parametrize(
+    ("passing", "words"),
+    [
+        (None, ""),
+        (Passing("37.3", "37.5", 3), "3 would have passed: 37.3 to 37.5 %"),
+        (Passing("-4.7", "-4.5", 3), "3 would have passed: −4.7 to −4.5 %"),
+        (Passing("37.4", "37.4", 1), "no other figure would have passed"),
+        (Passing("37.5", "37.5", 1), "only 37.5 % would have passed"),
+        (Passing("", "", 0), "no figure would have passed"),
+        (Passing("", "-4.6", None), "any figure up to −4.6 % would have passed"),
+        (Passing("37.3", "", None), "any figure from 37.3 % up would have passed"),
+        (
+            Passing("37.3", "", None, only_equal=True),
+            "any figure from 37.3 % up would have passed; 37.3 itself would mean no growth",
+        ),
+    ],
+)
+def test_how_strong_the_test_was(passing, words):
+    assert wording.strength(entry(passing=passing)) == words
+
+
+def test_what_a_verdict_rests_on_besides_figures_is_told():
+    told = wording.facts(entry(assumptions=("cumulative", "one basis")))["Rests on"]
+    assert told == f"{wording.ASSUMPTIONS['cumulative']}; {wording.ASSUMPTIONS['one basis']}"
+    assert "Rests on" not in wording.facts(entry())
+
+
+def test_what_is_believed_of_a_conflict_stands_beside_the_verdict():
+    assert wording.facts(entry(note="Nobody said so."))["Note"] == "Nobody said so."
+
+
+def words(*verdicts: str, **changes):
+    """Return a statement in words, judged by readings that have these verdicts."""
+    readings = tuple(in_words(verdict=verdict) for verdict in verdicts)
+    bare = {"sides": None, "support": (), "low_support": (), "high_support": (), "interval": Interval()}
+    return in_words(**(bare | {"readings": readings, "verdict": "open"} | changes))
+
+
+def test_words_tell_what_their_readings_give():
+    assert wording.printed(words("proved", "open")) == "in words"
+    assert wording.implied(words("proved", "open", "open")) == "of 3 readings 1 proved, 2 open"
+    assert wording.implied(words("open", "open")) == "open under each of 2 readings"
+    assert wording.implied(words()) == "nothing: the words name no quantity"
+    assert wording.implied(words("open")) == "nothing: no other figure restricts it"
+
+
+def test_words_with_one_reading_tell_its_range():
+    one = in_words()
+    alone = in_words(sides=None, readings=(one,))
+    assert wording.implied(alone) == wording.implied(one)
+
+
+@pytest.mark.parametrize(
+    ("changes", "label"),
+    [
+        ({}, "Rebuilt from"),
+        ({"verdict": "proved"}, "Rebuilt from"),
+        ({"verdict": "consistent"}, "Bounded by"),
+        ({"verdict": "not ruled out"}, "Bounded by"),
+        ({"verdict": "contradicted", "conflict": ("S01-01", "S01-07")}, "Contradicted by"),
+        ({"figure": ""}, "Compared:"),
+    ],
+)
+def test_only_what_is_rebuilt_is_said_to_be(changes, label):
+    assert wording.support_label(entry(**changes)) == label
+
+
+def test_what_decides_a_verdict_in_one_line():
+    assert wording.why(entry()) == (
+        "the other figures give 37.28–37.46 %; 3 would have passed: 37.3 to 37.5 %"
+    )
+    assert wording.why(words("proved", "contradicted", verdict="depends")) == (
+        "of 2 readings 1 proved, 1 contradicted"
+    )
+    assert wording.why(words()) == "nothing: the words name no quantity"
 
 
 @pytest.mark.parametrize(

@@ -123,8 +123,20 @@ def test_money_flows_and_things_are_counted(figures):
     assert ((indicators["kind"] == "flow") == indicators["unit"].isin(["亿元", "万元"])).all()
 
 
-def test_claims_are_numbered_and_name_every_figure_of_the_article(figures, claims):
-    assert list(claims.index) == [f"C{number:02d}" for number in range(1, len(claims) + 1)]
+def test_statements_and_readings_share_one_row_of_numbers(claims):
+    numbered = sorted([*claims.index, *table("readings.csv").index])
+    assert numbered == [f"C{number:02d}" for number in range(1, len(numbered) + 1)]
+
+
+def test_statements_stand_in_the_order_of_the_text_and_each_has_a_name_of_its_own(claims):
+    text = restored(DATA)
+    places = [text.index(clause) for clause in claims["clause_zh"]]
+    assert places == sorted(places)
+    names = [*claims["name_en"], *table("readings.csv")["name_en"]]
+    assert all(names) and len(set(names)) == len(names)
+
+
+def test_statements_name_every_figure_of_the_article(figures, claims):
     named = claims["figure_id"][claims["figure_id"] != ""]
     article = figures.loc[named, "source_id"].unique()
     assert len(article) == 1
@@ -148,8 +160,8 @@ def test_sentences_print_the_claimed_figure(figures, claims):
         assert row.sentence_en.endswith(".")
 
 
-def test_a_claim_in_words_compares_two_periods_of_one_quantity(claims):
-    for row in claims[claims["figure_id"] == ""].itertuples():
+def test_a_reading_compares_two_periods_of_one_quantity():
+    for row in table("readings.csv").itertuples():
         one, other = quantity.parse(row.quantity), quantity.parse(row.than)
         assert one.period != other.period
         assert one == other._replace(period=one.period)
@@ -160,7 +172,7 @@ def test_known_conflicts_name_statements_that_exist(figures, claims):
     for statements in known.index:
         names = statements.split(" ")
         assert names == sorted(set(names)) and len(names) > 1
-        assert set(names) <= {*figures.index, *claims.index}
+        assert set(names) <= {*figures.index, *claims.index, *table("readings.csv").index}
     assert known["reason"].str.len().gt(40).all() and known["believes"].str.len().gt(40).all()
 
 

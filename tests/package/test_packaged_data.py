@@ -19,8 +19,8 @@ from recount.package import descriptor
 
 def test_no_claim_moved():
     """Since it was recorded; the names stand first, for the summary of a run."""
-    claims = packaged().claims.index
-    if moves := snapshot.moved(Study(packaged()).claims, paths.ROOT / snapshot.FILE, claims):
+    study = Study(packaged())
+    if moves := snapshot.moved(study.claims, paths.ROOT / snapshot.FILE, study.package.statements):
         told = f"{' '.join(move.claim for move in moves)} moved since {snapshot.FILE}:"
         pytest.fail("\n  ".join([told, *map(str, moves)]), pytrace=False)
 

@@ -111,7 +111,9 @@ def test_an_id_that_stands_in_two_files(folder):
     assert "'S01-02' again" in problem.message
 
 
-@pytest.mark.parametrize("table", ["sources", "geos", "groups", "indicators", "claims", "known_conflicts"])
+@pytest.mark.parametrize(
+    "table", ["sources", "geos", "groups", "indicators", "claims", "readings", "known_conflicts"]
+)
 def test_a_row_that_stands_twice(folder, table):
     file = folder / f"{table}.csv"
     lines = file.read_text("utf-8").splitlines()

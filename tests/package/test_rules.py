@@ -6,6 +6,8 @@ import pytest
 from goodpackage import problems, set_cell, the_problem
 from packages import JUNE, OCTOBER, YEAR_2022, claim, figure, reading, write
 
+from recount.package.read import read_package
+
 pytestmark = pytest.mark.usefixtures("judged")
 
 
@@ -61,6 +63,8 @@ pytestmark = pytest.mark.usefixtures("judged")
         ("readings", 0, "than", f"level firms Town {YEAR_2022}", ["a unit like 亿元", "in 个"]),
         ("readings", 0, "than", f"growth output Town {YEAR_2022}", ["a unit like 亿元", "in %"]),
         ("readings", 0, "quantity", "more", ["expected a measure", "more"]),
+        ("readings", 0, "claim_id", "C09", ["claims.csv", "C09"]),
+        ("readings", 0, "reason", "", ["a value", "empty cell"]),
         ("geos", 0, "adcode", "62", ["text like [0-9]{6}", "'62'"]),
         ("groups", 0, "size", "many", ["text like", "many"]),
         ("indicators", 0, "cumulative", "maybe", ["one of yes, no", "maybe"]),
@@ -108,6 +112,11 @@ def test_a_reading_has_an_id_of_its_own(folder):
     address = set_cell(folder, "readings", 0, "reading_id", "C01")
     assert the_problem(folder)[:3] == address
     assert "found that of a statement, C01" in the_problem(folder).message
+
+
+def test_a_reading_may_stand_in_a_list_of_known_conflicts(folder):
+    set_cell(folder, "known_conflicts", 0, "statements", "C04 S01-01")
+    assert list(read_package(folder).known_conflicts.index) == ["C04 S01-01"]
 
 
 @pytest.mark.parametrize("column", ["quantity", "than"])
