@@ -76,7 +76,8 @@ def one_word(text: str) -> bool:
 def everywhere(text: str) -> Tables:
     """Return the rows of a package with `text` in every cell that may hold it, in names too.
 
-    It has a claim that is rebuilt, an open one, one in words, a known conflict and a place that is compared with another.
+    It has a claim that is rebuilt, an open one, one in words, a known conflict and a place that is compared
+    with another.
     """
     word = text if one_word(text) else ""
     page, town, steel, output = f"S01{text}", f"Town{text}", f"steel{word}", f"output{word}"

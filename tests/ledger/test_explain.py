@@ -66,16 +66,16 @@ def test_the_claims_of_the_book_that_flip_between_readings(book):
     assert {"C07", "C23"} <= set(flips)
     assert flips["C07"] == {"truncated": Verdict.CONSISTENT}
     for name, readings in flips.items():
-        for reading, verdict in readings.items():
-            line = f"{wording.otherwise(reading)}: {verdict.sign} {verdict}"
+        for digits, verdict in readings.items():
+            line = f"{wording.otherwise(digits)}: {verdict.sign} {verdict}"
             assert line in told(book[name]).splitlines()
 
 
 def test_a_flip_is_what_the_other_ledger_says(book):
-    for reading in ("truncated", "either"):
-        for entry in Study(packaged(), reading).claims:
+    for digits in ("truncated", "either"):
+        for entry in Study(packaged(), digits).claims:
             own = book[entry.id]
-            assert dict(own.flips).get(reading, own.verdict) == entry.verdict
+            assert dict(own.flips).get(digits, own.verdict) == entry.verdict
 
 
 def test_a_contradicted_claim_shows_the_rows_that_clash(tmp_path):
@@ -140,10 +140,10 @@ def test_a_source_without_a_date_leaves_no_gap(tmp_path):
 
 def test_an_open_claim_has_no_ends(book):
     """One of the two that C16 compares is printed: that bounds the difference, and decides nothing."""
-    reading = book["C22"].readings[0]
-    assert reading.id == "C16" and reading.support
-    assert "The other figures give  nothing: only one of the two" in told(reading)
-    assert "No more than" not in told(reading)
+    one = book["C22"].readings[0]
+    assert one.id == "C16" and one.support
+    assert "The other figures give  nothing: only one of the two" in told(one)
+    assert "No more than" not in told(one)
 
 
 def test_a_phrase_lists_its_readings_and_why_each_is_one(book):
@@ -162,13 +162,13 @@ def test_a_phrase_lists_its_readings_and_why_each_is_one(book):
 
 
 def test_a_reading_is_explained_as_a_statement_is(book):
-    reading = book["C23"].readings[0]
-    text = told(reading)
-    assert text.startswith(f"C20  ■ proved: {Verdict.PROVED.meaning}\n{reading.sentence}\n")
+    one = book["C23"].readings[0]
+    text = told(one)
+    assert text.startswith(f"C20  ■ proved: {Verdict.PROVED.meaning}\n{one.sentence}\n")
     for part in (
         book["C23"].clause_zh,
         "Printed                 in words: one quantity is above the other",
-        f"Why it is read so       {reading.reason}",
+        f"Why it is read so       {one.reason}",
         "The other figures give  a difference of 0.2–1.4 percentage points",
         "No less than 0.2",
     ):

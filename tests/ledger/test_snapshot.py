@@ -92,7 +92,7 @@ def test_one_claim_asked_for_tells_nothing_of_the_others(recorded):
 
 
 def test_statements_are_recorded_with_the_readings_of_their_words(recorded):
-    """The readings stand after their statement, so that one that moves is told though its statement does not."""
+    """Each after its statement: one that moves is told though its statement does not."""
     names = [line.partition(",")[0] for line in recorded.read_text("utf-8").splitlines()[1:]]
     at = names.index("C23")
     assert names[at : at + 3] == ["C23", "C20", "C21"]

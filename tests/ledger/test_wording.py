@@ -95,7 +95,7 @@ def test_a_claim_in_words_is_a_difference():
         (figure("S1-1", "rank", "steel", "2", versus="towns"),
          "Name of steel, rank by growth among the towns", "rank 2"),
         (figure("S1-1", "contribution", "steel", "61.6", versus="gdp"),
-         "Name of steel, contribution to the growth of gdp", "61.6 %"),
+         "Name of steel, contribution to the growth of name of gdp", "61.6 %"),
         (figure("S1-1", "count", "steel", "380", qualifier="at_least"), "Name of steel", "more than 380 个"),
         (figure("S1-1", "count", "steel", "29", qualifier="to_date"), "Name of steel", "29 个 so far"),
     ],
