@@ -1,10 +1,10 @@
-"""What our prose says by hand where it should be computed: numbers, number words, verdicts.
+"""What our prose says by hand where it should be computed: numbers, number words, verdicts, directions.
 
 A number in the prose of a page, or in a text of its code such as a chart's title, is glued or computed, or
 it is no quantity: an id, a date, a version. A verdict said of a claim is *emphasised*, and demanded by an
 assert of the same page, which fails when the tables say otherwise; where the word itself is meant, it stands
-in quotes. Other numbers stand in `book/typed.csv` with the reason, and with the cell whose assert guards them
-where they depend on the tables.
+in quotes. Words of direction have their rules in `words`. Whatever else is typed stands in `book/typed.csv`
+with the reason, and with the cell whose assert guards it where it depends on the tables.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from recount.checks import pages
+from recount.checks import pages, words
 from recount.checks.pages import Page
 from recount.ledger.entry import Verdict
 from recount.package.problems import Problem
@@ -118,8 +118,8 @@ def _stale(row: Listed, page: Page | None) -> Iterator[str]:
         return
     if not any(row.text in text for text in (page.prose, *(text for _, text in page.texts()))):
         yield "does not stand there: delete the row"
-    elif not any(_typed(row.text)):
-        yield "holds no number: delete the row"
+    elif not (any(_typed(row.text)) or any(words.unheld(row.text))):
+        yield "holds nothing that must be listed: delete the row"
     if not row.reason:
         yield "has no reason: say why it may be typed"
     if row.guard:

@@ -50,7 +50,7 @@ def _asks_the_engine(value: ast.expr) -> bool:
 
 
 def _demands(page: Page, claim: str, what: str) -> Iterator[ast.Assert]:
-    """Yield the asserts that read a field of a claim: `book["C07"].verdict`, in a loop `book[name].verdict`."""
+    """Yield the asserts that read a field of a claim: `book["C07"].verdict`, in loops `book[one].verdict`."""
     loops = set().union(*(given for given, value in page.flow() if _has(value, claim)))
     asked = {f"book[{name}].{what}" for name in (repr(claim), *loops)}
     for demand in page.demands():

@@ -44,12 +44,7 @@ def problems(page: Page, listed: Iterable[str]) -> Iterator[str]:
     held = list(_held(page))
     said = [("", page.prose), *((f"cell {cell}: ", text) for cell, text in page.titles())]
     for where, text in said:
-        for word, around in directions(text, [*held, *listed]):
-            yield (
-                f"{where}“{word}” in “{around}” is held by nothing: glue the word, or let an assert name the"
-                f' words around it, `assert …, "{around}"`'
-            )
-        yield from (where + told for told in _style(text, listed))
+        yield from (where + told for told in unheld(_without(text, listed), held))
     for words in held:
         if not any(words.casefold() in text.casefold() for _, text in said):
             yield f"an assert names “{words}”, which stands nowhere on the page: put the words right"
@@ -57,14 +52,32 @@ def problems(page: Page, listed: Iterable[str]) -> Iterator[str]:
             yield f"an assert names “{words}” alone: let it name the words around it too"
 
 
-def directions(text: str, without: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
-    """Yield each word of direction in a text, with the words around it, but for quotes and texts left out."""
-    for other in sorted(without, key=len, reverse=True):
-        text = re.sub(re.escape(other), "¦", text, flags=re.IGNORECASE)
+def unheld(text: str, held: Iterable[str] = ()) -> Iterator[str]:
+    """Yield what is wrong with one text: directions outside the words `held`, and what is no good English."""
+    for word, around in directions(_without(text, held)):
+        yield (
+            f"“{word}” in “{around}” is held by nothing: glue the word, or let an assert name the words"
+            f' around it, `assert …, "{around}"`'
+        )
+    for pattern, told in _STYLE.items():
+        own = _QUOTED.sub(" ", text)
+        own = _BRACKETS.sub(" ", own) if "元" in pattern else own
+        for found in re.finditer(pattern, own, re.IGNORECASE):
+            yield f"“{found[0]}” in “{own[max(0, found.start() - 25) : found.end() + 15].strip()}” {told}"
+
+
+def directions(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each word of direction in a text, but for quotes, with the words around it."""
     text = _QUOTED.sub("¦", text)
     for found in _DIRECTION.finditer(text):
         before, after = text[: found.start()].split(" "), text[found.end() :].split(" ")
         yield found[0], " ".join([*before[-4:-1], before[-1] + found[0] + after[0], *after[1:4]])
+
+
+def _without(text: str, others: Iterable[str]) -> str:
+    for other in sorted(others, key=len, reverse=True):
+        text = re.sub(re.escape(other), "¦", text, flags=re.IGNORECASE)
+    return text
 
 
 def _held(page: Page) -> Iterator[str]:
@@ -82,14 +95,3 @@ def _held(page: Page) -> Iterator[str]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             parts = map(str.strip, node.value.split(";"))
             yield from (words for words in parts if any(directions(words)))
-
-
-def _style(text: str, listed: Iterable[str]) -> Iterator[str]:
-    for other in listed:
-        text = text.replace(other, " ")
-    text = _QUOTED.sub(" ", text)
-    for pattern, told in _STYLE.items():
-        within = _BRACKETS.sub(" ", text) if "元" in pattern else text
-        for found in re.finditer(pattern, within, re.IGNORECASE):
-            around = within[max(0, found.start() - 25) : found.end() + 15].strip()
-            yield f"“{found[0]}” in “{around}” {told}"

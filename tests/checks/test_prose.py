@@ -14,16 +14,16 @@ from recount.ledger.entry import Verdict
 
 CHAPTER = "notebooks/growth.ipynb"
 CELLS = [
-    new_markdown_cell("# Did investment grow by 83.7 %?\n\nIt did, in ten months, by {glue:text}`rate` %."),
+    new_markdown_cell("# Did investment grow by 83.7%?\n\nIt did, in ten months, by {glue:text}`rate`%."),
     new_code_cell('assert printed == "83.7"\nassert book["C07"].verdict == "reproduced"', id="growth-02"),
     new_code_cell(
-        'show(title=f"October: {rate} %", alt="Ranges on a line")\nglue(claims=len(book))', id="growth-03"
+        'show(title=f"October: {rate}%", alt="Ranges on a line")\nglue(claims=len(book))', id="growth-03"
     ),
     new_markdown_cell("So the claim is *reproduced*; “open” is another thing."),
 ]
 TEXT = "# Front\n\nEvery figure of {glue:text}`claims` claims is open to all, say a share of 37.4.\n"
 LIST = """page,text,reason,guard
-notebooks/growth.ipynb,grow by 83.7 %,A title; nothing can be glued into it.,growth-02
+notebooks/growth.ipynb,grow by 83.7%,A title; nothing can be glued into it.,growth-02
 notebooks/growth.ipynb,in ten months,January to October.,
 book/index.md,a share of 37.4,An example.,
 """
@@ -82,13 +82,13 @@ PAGE_NAME = "book/index.md"
         (PAGE_NAME, "Every figure", "Up 2023 %", f"book/index.md: 2023 {BY_HAND}"),
         (PAGE_NAME, "# Front", "# By 30 sources", f"book/index.md: 30 {BY_HAND}"),
         (PAGE_NAME, "of 37.4", "of 38.4", f"book/index.md: 38.4 {BY_HAND}"),
-        (CHAPTER, "{glue:text}`rate` %", "4 %", f"{CHAPTER}: 4 {BY_HAND}"),
-        (CHAPTER, "grow by 83.7 %", "grow by 38.7 %", f"{CHAPTER}: 38.7 {BY_HAND}"),
+        (CHAPTER, "{glue:text}`rate`%", "4 %", f"{CHAPTER}: 4 {BY_HAND}"),
+        (CHAPTER, "grow by 83.7%", "grow by 38.7%", f"{CHAPTER}: 38.7 {BY_HAND}"),
         (
             CHAPTER,
-            "{rate} %",
-            "12.3 %",
-            "cell growth-03: 12.3 is typed by hand in “October: 12.3 %”: compute it",
+            "{rate}%",
+            "12.3%",
+            "cell growth-03: 12.3 is typed by hand in “October: 12.3%”: compute it",
         ),
         (CHAPTER, 'alt="Ranges', 'alt="9.5. Ranges', "cell growth-03: 9.5 is typed by hand in"),
         (CHAPTER, "len(book)", '"7.9"', "cell growth-03: 7.9 is typed by hand in"),
@@ -107,7 +107,7 @@ def test_a_number_typed_by_hand(copy, page, old, new, said):
 )  # fmt: skip
 def test_what_is_no_quantity_may_be_typed(copy, words):
     replace(copy, PAGE_NAME, "Every figure", words)
-    assert problems(copy) == []
+    assert not any(BY_HAND in problem for problem in problems(copy))
 
 
 @pytest.mark.parametrize("verdict", Verdict)
@@ -132,7 +132,7 @@ GUARDED = "is guarded by the cell growth-02, "
         ("a share of 37.4", "the share of 37.4", "does not stand there: delete the row"),
         ("book/index.md,a", "book/again.md,a", "for a page that is not there: delete the row"),
         (",An example.", ",", "“a share of 37.4” has no reason: say why"),
-        (",in ten months,", ",months,", "“months” holds no number: delete the row"),
+        (",in ten months,", ",months,", "“months” holds nothing that must be listed: delete the row"),
         ("An example.,", "An example.", "expected the columns page, text, reason, guard, found"),
         (",growth-02", ",growth-03", "by the cell growth-03, which has no assert: write one"),
     ],
@@ -144,7 +144,7 @@ def test_a_row_of_the_list_that_allows_what_it_should_not(copy, row, instead, sa
 
 def test_a_title_changed_in_the_list_too(copy):
     for page in (CHAPTER, prose.LIST):
-        replace(copy, page, "grow by 83.7 %", "grow by 38.7 %")
+        replace(copy, page, "grow by 83.7%", "grow by 38.7%")
     (said,) = problems(copy)
     assert said.endswith(f"{GUARDED}whose assert does not name 38.7: assert it")
 
