@@ -40,8 +40,8 @@ class Preview:
 
     @property
     def title(self) -> str:
-        """The title of the page, as plain text."""
-        return _plain(BeautifulSoup(self.heading, "html.parser").get_text())
+        """The title of the page, as plain text; of one that has none, the book's."""
+        return _plain(BeautifulSoup(self.heading, "html.parser").get_text()) or self.book
 
     @cached_property
     def description(self) -> str:

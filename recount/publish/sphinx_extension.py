@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 _UNMARKED = ("svg", "math", "script", "style", "textarea", "title", "option")
 """Elements whose text can hold no marks."""
 
-_WIDE = 4
-"""Columns of a table from which on a phone shows it as cards."""
-
 _SWITCH = (
     '<p class="rc-switch pst-js-only">'
     '<button type="button" aria-pressed="false">Show the arithmetic</button></p>'
@@ -80,13 +77,14 @@ def make_accessible(soup: BeautifulSoup) -> None:
 def label_cells(soup: BeautifulSoup) -> None:
     """Give each cell of a wide table the name of its column: on a phone every row becomes a card."""
     for table in soup.select("table.rc-table, table.dataframe"):
+        wide = 3 if "rc-table" in table["class"] else 5  # pandas shows numbers, which are narrow
         heads = [row.find_all(["th", "td"]) for row in table.select("thead tr")]
         # pandas has a row for the names of the columns and one for those of the index.
         names = [
             " ".join(" ".join(head.stripped_strings) for head in column)
             for column in zip(*heads, strict=True)
         ]
-        if len(names) < _WIDE:
+        if len(names) < wide:
             continue
         table["class"] = [*table.get_attribute_list("class"), "rc-cards"]
         for row in table.select("tbody tr"):

@@ -66,9 +66,14 @@ def _flows(soup: BeautifulSoup) -> Iterator[list[NavigableString]]:
     flows: dict[int, list[NavigableString]] = {}
     for piece in soup.find_all(string=True):
         # Comments are strings too, of a class below this one.
-        if type(piece) is NavigableString and not any(tag.name in _LITERAL for tag in piece.parents):
+        if type(piece) is NavigableString and not any(map(_is_left, piece.parents)):
             flows.setdefault(id(next(filter(_is_block, piece.parents))), []).append(piece)
     yield from flows.values()
+
+
+def _is_left(tag: Tag) -> bool:
+    # The style sheet keeps a verdict and its sign together.
+    return tag.name in _LITERAL or "rc-sign" in tag.get("class", "")
 
 
 def _is_block(tag: Tag) -> bool:

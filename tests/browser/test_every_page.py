@@ -38,6 +38,33 @@ REFUSED = """() => new Promise((done) => {
 })"""
 BACKGROUND = """() => "#" + getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(
   (part) => Number(part).toString(16).padStart(2, "0")).join("")"""
+BROKEN = """() => {
+  const number = "[−+]?\\\\d[\\\\d.,]*", range = `${number}(?:[–-]${number})*`;
+  const units = "%|亿元|万元|billion|million|percentage";
+  const whole = new RegExp(`${range}\\\\s?(?:${units})|${number}–${number}`, "g");
+  const found = [];
+  for (const block of document.querySelectorAll("h1, h2, h3, h4, p, li, td, dd, summary, nav a")) {
+    const texts = [], walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const around = walker.currentNode.parentElement;
+      const own = around.closest("h1, h2, h3, h4, p, li, td, dd, summary, a, pre, code, svg, .rc-pop, sup");
+      if ((own === block || own.tagName === "A") && around.checkVisibility()) texts.push(walker.currentNode);
+    }
+    const at = (place) => {
+      for (const text of texts) { if (place <= text.length) return [text, place]; place -= text.length; }
+    };
+    for (const match of texts.map((text) => text.data).join("").matchAll(whole)) {
+      const drawn = document.createRange(), end = match.index + match[0].length;
+      drawn.setStart(...at(match.index));
+      drawn.setEnd(...at(end));
+      const boxes = [...drawn.getClientRects()].filter((box) => box.width > 1);
+      const tops = boxes.map((box) => box.bottom);
+      if (Math.max(...tops) - Math.min(...tops) > 12) found.push(match[0]);
+    }
+  }
+  return found;
+}"""
+SCREENS = "() => document.documentElement.scrollHeight / innerHeight"
 ICONS = """() => [...document.querySelectorAll("i.fa-solid")].map(
   (icon) => getComputedStyle(icon, "::before").content.replaceAll('"', ""))"""
 
@@ -126,6 +153,25 @@ def test_it_never_scrolls_sideways_and_can_be_read_without_javascript(visit, add
         for width in (360, 768, 1024, 1200):
             page.set_viewport_size({"width": width, "height": 800})
             page.wait_for_function(f"() => ({WIDER})() <= 0", timeout=2000)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_number_is_parted_from_its_sign_or_unit(visit, address, width):
+    with visit(width=width) as visited:
+        assert visited.open(address).evaluate(BROKEN) == []
+
+
+def test_it_is_at_most_fifteen_screens_of_a_phone_long(visit, address):
+    with visit(width=360) as visited:
+        assert visited.open(address).evaluate(SCREENS) <= 15
+
+
+def test_a_link_to_it_has_a_title_and_words_to_show(loaded, address):
+    head = loaded.page.locator("head")
+    assert head.locator("meta[name=viewport]").count() == 1
+    for tag in ("meta[name=description]", 'meta[property="og:title"]', 'meta[property="og:description"]'):
+        assert head.locator(tag).get_attribute("content").strip(), tag
+    assert loaded.page.title().strip()
 
 
 def test_the_first_page_is_light(visit, book):

@@ -30,6 +30,7 @@ def test_a_long_sentence_is_cut_at_a_word():
 
 def test_a_page_without_words_is_described_by_its_title():
     assert Preview("Book", "Search", "").description == "Search: Book"
+    assert Preview("Book", "", "").title == "Book"
 
 
 def test_without_an_address_there_is_no_tag_that_needs_one():

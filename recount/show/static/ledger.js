@@ -7,13 +7,21 @@
   const count = form.querySelector("output");
   const entries = [...claims.querySelectorAll(".rc-entry")];
   const selects = [...form.querySelectorAll("select")];
+  const bar = document.querySelectorAll(".rc-verdicts [data-verdict]");
   const all = form.querySelector("[data-open]");
 
   const show = () => {
     const chosen = selects.filter((select) => select.value);
     for (const entry of entries) entry.hidden = chosen.some((select) => entry.dataset[select.name] !== select.value);
-    const shown = entries.filter((entry) => !entry.hidden).length;
-    count.textContent = shown === entries.length ? `All ${shown} statements` : `${shown} of ${entries.length} statements`;
+    const left = entries.filter((entry) => !entry.hidden);
+    const told = left.length === entries.length ? "All" : `${left.length} of`;
+    count.textContent = `${told} ${entries.length} statements`;
+    for (const part of bar) {
+      const many = left.filter((entry) => entry.dataset.verdict === part.dataset.verdict).length;
+      part.hidden = !many;
+      part.style.flexGrow = many;
+      for (const number of part.querySelectorAll("strong")) number.textContent = many;
+    }
   };
 
   const write = () => {
@@ -62,7 +70,6 @@
   });
   addEventListener("popstate", () => { read(); show(); });
   addEventListener("hashchange", arrive);
-  addEventListener("beforeprint", () => { for (const entry of entries) entry.open = true; });
 
   // A citation names the address of its entry, once the book is published under one.
   const published = /^https?:$/.test(location.protocol) && !/^(localhost|127\..*|\[::1\])$/.test(location.hostname);

@@ -88,6 +88,25 @@
   addEventListener("hashchange", reveal);
   reveal();
 
+  // On a phone a long table shows its first rows; the browser's own search, an address and paper find the others.
+  const FIRST = 5;
+  for (const table of matchMedia("(max-width: 30rem)").matches ? document.querySelectorAll(".rc-cards") : []) {
+    const rows = [...table.querySelectorAll("tbody tr")];
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (rows.length <= FIRST + 1 || (place && table.contains(place))) continue;
+    const more = Object.assign(document.createElement("button"), { type: "button", className: "rc-more" });
+    more.textContent = `Show all ${rows.length} rows`;
+    const show = () => {
+      for (const row of rows) row.removeAttribute("hidden");
+      more.remove();
+    };
+    for (const row of rows.slice(FIRST)) row.setAttribute("hidden", "until-found");
+    more.addEventListener("click", show);
+    table.addEventListener("beforematch", show);
+    addEventListener("beforeprint", show);
+    table.after(more);
+  }
+
   let printed = [];
   addEventListener("beforeprint", () => {
     printed = [...document.querySelectorAll("article details:not([open], .above-input)")];
