@@ -66,7 +66,7 @@ def listing(data: Path) -> Rendered:
     files = dict(WHOLE)
     for name, file in tables(data).items():
         files[name] = f"one row is {meaning.get(file.relative_to(data).as_posix(), 'a printed figure')}"
-    html = render("downloads.html", files=files, pdf=PDF)
+    html = render("downloads.html", files=files)
     return Rendered(html, "\n".join(f"{name}  {meaning}" for name, meaning in files.items()))
 
 

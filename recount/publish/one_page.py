@@ -20,7 +20,7 @@ from recount.show import citation
 # What only a screen can use: code, small cards, filters, buttons, text to copy, links to the place itself.
 _SCREEN_ONLY = (
     "script, noscript, form, button, dialog, .cell_input, details.above-input, .rc-pop, .headerlink, "
-    ".rc-permanent, .rc-filter, .rc-cite"
+    ".rc-permanent, .rc-filter, .rc-cite, .rc-switch, #recount-pdf"
 )
 _INSIDE = re.compile(r"url\((['\"]?)#")
 # The colours of a drawing follow the page's light or dark, which the printer does not know within a drawing.

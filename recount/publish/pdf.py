@@ -16,10 +16,13 @@ from recount.package.problems import RecountError
 from recount.publish import downloads, hashes, one_page
 from recount.show import citation
 
-PLACE = f'<span id="recount-pdf">{downloads.PDF}</span>'
-"""The words on the page of downloads that become a link to the PDF once there is one."""
+PLACE = '<li id="recount-pdf" hidden=""></li>'
+"""What nobody sees in the list of downloads, and what becomes a link to the PDF once there is one."""
 
-LINK = f'<a id="recount-pdf" href="../{addresses.download(downloads.PDF)}" download>{downloads.PDF}</a>'
+LINK = (
+    f'<li id="recount-pdf"><a href="../{addresses.download(downloads.PDF)}" download>{downloads.PDF}</a>: '
+    "the whole book, for paper</li>"
+)
 
 PANGO = (
     "The PDF needs the library Pango: install it (Debian: apt install libpango-1.0-0 libpangoft2-1.0-0 "

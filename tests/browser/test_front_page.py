@@ -14,26 +14,33 @@ def rgb(colour):
     return f"rgb({', '.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))})"
 
 
-def test_all_of_it_is_in_one_screen(visit):
+def test_what_was_found_and_where_is_in_one_screen(visit):
     with visit(width=1280, height=800) as visited:
         page = visited.open(ADDRESS)
-        for part in (".rc-grid", ".rc-findings", ".rc-doors"):
+        for part in (".rc-findings", ".rc-place"):
             box = page.locator(part).bounding_box()
             assert box["y"] + box["height"] <= 800, part
 
 
-def test_a_mark_leads_to_its_claim_and_a_verdict_to_its_claims(visit):
+def test_the_place_is_drawn_and_told_in_words(visit):
+    with visit() as visited:
+        drawn = visited.open(ADDRESS).get_by_role("img", name="Where Jiayuguan lies")
+        assert drawn.is_visible()
+        assert "schematic" in drawn.text_content()
+
+
+def test_a_name_leads_to_its_statement_and_a_verdict_to_its_statements(visit):
     with visit() as visited:
         page = visited.open(ADDRESS)
-        page.locator(".rc-grid td").get_by_role("link", name="C21").click()
-        page.wait_for_url("**/notebooks/ledger.html#c21")
+        page.locator(".rc-grid").get_by_role("link", name="Ever more prominent").click()
+        page.wait_for_url("**/notebooks/ledger.html#c23")
         page.go_back()
         page.locator(".rc-grid").get_by_role("link", name="open").click()
         page.wait_for_url("**/notebooks/ledger.html?verdict=open#claims")
         assert " of " in page.locator("#claims output").inner_text()
 
 
-@pytest.mark.parametrize("door", ["Read the article", "Rerun it", "Check it in CI"])
+@pytest.mark.parametrize("door", ["Read the article", "See the evidence", "Rerun it"])
 def test_each_door_opens(visit, door):
     with visit() as visited:
         page = visited.open(ADDRESS)

@@ -127,6 +127,7 @@ def test_an_entry_is_cited_with_the_address_where_it_is_published(visit, book):
 
 
 def test_a_row_leads_to_its_source_and_back(ledger):
+    ledger.locator("#c07 > summary").click()
     ledger.locator("#c07 .rc-rows").last.get_by_role("link", name="S01-06").click()
     ledger.wait_for_url("**/book/sources.html#s01-06")
     row = ledger.locator("tr:target")

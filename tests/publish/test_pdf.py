@@ -23,7 +23,7 @@ def book(tmp_path):
 def test_the_pdf(book):
     html, contents, cited = book
     linked = html / "book/index.html"
-    linked.write_text(linked.read_text() + '<p><span id="recount-pdf">recount.pdf</span></p>')
+    linked.write_text(linked.read_text() + f"<ul>{pdf.PLACE}</ul>")
     made = pdf.make(html, contents, cited)
     assert made == html / "downloads/recount.pdf"
     assert [file.name for file in made.parent.iterdir()] == ["recount.pdf"]
@@ -37,7 +37,7 @@ def test_the_pdf(book):
     assert (reader.metadata.title, reader.metadata.author) == ("Two <pages>", "Ann, Li")
     assert reader.metadata.creation_date == datetime(2026, 1, 2)
     assert reader.root_object["/Lang"] == "en"
-    link = BeautifulSoup(linked.read_text(), "html.parser").find("a", id="recount-pdf")
+    link = BeautifulSoup(linked.read_text(), "html.parser").select_one("#recount-pdf a")
     assert (linked.parent / link["href"]).resolve() == made.resolve()
     assert f"{made.name}\n" in (html / "SHA256SUMS").read_text()
 
@@ -73,7 +73,7 @@ def test_the_same_bytes_each_time_anywhere(tmp_path):
 
 
 def test_the_same_bytes_once_the_book_links_to_its_pdf(tmp_path):
-    """The page of downloads names the PDF in plain words until there is one."""
+    """The page of downloads does not show the PDF until there is one."""
     html, contents, cited = write(tmp_path)
     page = html / "book/index.html"
     page.write_text(page.read_text("utf-8").replace("</article>", f"{pdf.PLACE}</article>"), "utf-8")
