@@ -96,6 +96,11 @@ def table(table: pd.DataFrame, headings: dict[str, str] | None, label: str) -> R
     return Rendered(html, "\n".join("  ".join(row) for row in rows))
 
 
+def folded(summary: str, shown: Rendered) -> Rendered:
+    """Return something under a line that says what it is, to be unfolded; on paper it is open."""
+    return Rendered(render("folded.html", summary=summary, shown=Markup(shown.html)), shown.text)
+
+
 def _table(file: str, study: Study) -> dict[str, Any]:
     """Return one file of figures: its rows, what they measure, how many pages they are from, their claims."""
     package = study.package
