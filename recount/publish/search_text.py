@@ -55,7 +55,7 @@ def places(text: str, page: str) -> Iterator[tuple[str, str, str]]:
     sections: dict[int, tuple[Tag, list[str]]] = {}
     for string in body.find_all(string=True):
         if type(string) is NavigableString:  # no comment
-            section = string.find_parent("section", id=True) or body
+            section = string.find_parent(("section", "details"), id=True) or body
             sections.setdefault(id(section), (section, []))[1].append(string)
     top = title(body)
     for section, strings in sections.values():
@@ -66,6 +66,6 @@ def places(text: str, page: str) -> Iterator[tuple[str, str, str]]:
 
 
 def title(section: Tag) -> str:
-    """Return the first heading of a section or a page in one line; "" where there is none."""
-    heading = section.find(_HEADING)
+    """Return the first heading of a section or a page, or the name of what folds; "" where there is none."""
+    heading = section.select_one("summary strong") if section.name == "details" else section.find(_HEADING)
     return " ".join(heading.get_text().replace(JOINER, "").split()) if heading else ""

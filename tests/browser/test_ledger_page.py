@@ -132,5 +132,5 @@ def test_a_row_leads_to_its_source_and_back(ledger):
     ledger.wait_for_url("**/book/sources.html#s01-06")
     row = ledger.locator("tr:target")
     assert "28.7" in row.inner_text()
-    row.get_by_role("link", name="C07").click()
+    row.get_by_role("link", name="Upgrading as a share of investment").click()
     ledger.wait_for_url("**/notebooks/ledger.html#c07")

@@ -156,6 +156,13 @@ def test_a_section_is_found_at_its_own_address(address, tab):
     tab.wait_for_url("**/notebooks/ledger.html#c01")
 
 
+def test_what_folds_is_found_under_its_own_name_and_address():
+    fold = "<details id='c01'><summary>● <strong>Investment</strong> 76.8</summary><h4>Rows</h4></details>"
+    page = f"<article class='bd-article'><section id='all'><h1>Ledger</h1>{fold}</section></article>"
+    found = [*search_text.places(page, "notebooks/ledger")]
+    assert ("notebooks/ledger.html#c01", "Ledger: Investment", "● Investment 76.8 Rows") in found
+
+
 def test_typing_searches_and_the_address_keeps_it(book, tab):
     with smallbook.served(book) as address:
         tab.goto(f"{address}/search.html")
