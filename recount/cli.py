@@ -169,15 +169,13 @@ def check(
         _print_json(found.as_json())
     else:
         terminal.show_claims(claims, study.package)
-        if claim is None:
-            terminal.show_tally(study)
+        terminal.show_flips(claims)
         terminal.show_conflicts(study)
         if data is None and reading == Reading.rounded:  # as which the verdicts of the book are recorded
             recorded = Project.around(Path()).root / snapshot.FILE
             terminal.show_moves(snapshot.moved(claims, recorded, ids), study.package)
-        for one in claims:
-            for other, verdict in one.flips:
-                print(f"{one.id} depends on how digits are read: {other}, it is {verdict.shown}.")
+        if claim is None:
+            terminal.show_tally(study)
     _fail_by(found.problems)
 
 
@@ -243,7 +241,7 @@ def bounds(
 
 @app.command("explain")
 def explain_claim(
-    claim: Annotated[str, typer.Argument(help="A claim, such as C07.")],
+    claim: Annotated[str, typer.Argument(help="A statement or a reading, such as C07.")],
     data: DataOption = None,
     reading: ReadingOption = Reading.rounded,
 ) -> None:

@@ -27,24 +27,31 @@ def show_claims(claims: Sequence[Claim], package: Package) -> None:
     if not claims:
         print("No claims: the package has no claims.csv. Its figures are held against one another.")
         return
-    listed = {claim.id: known_conflicts.listed(claim, package) for claim in claims}
+    told = [(one, one is not claim) for claim in claims for one in (claim, *claim.readings)]
+    listed = {one.id: known_conflicts.listed(one, package) for one, _ in told}
     rows = [
         [
-            one.id if one in claims else f"  {one.id}",
-            one.verdict.shown + (", listed" if one is claim and listed[claim.id] else ""),
+            f"  {one.id}" if is_reading else one.id,
+            one.verdict.shown + (", listed" if listed[one.id] else ""),
             wording.said(one) or "in words",
             wording.implied(one),
             wording.strength(one),
             one.evidence,
             one.sentence,
         ]
-        for claim in claims
-        for one in (claim, *claim.readings)
+        for one, is_reading in told
     ]
     columns = ["claim", "verdict", "printed", "the other figures give", "strength", "evidence", "sentence"]
     _show_table(columns, rows)
-    for statements in filter(None, listed.values()):
+    for statements in dict.fromkeys(filter(None, listed.values())):
         print(f"{statements}: {_listed(package.known_conflicts.at[statements, 'believes'])}")
+
+
+def show_flips(claims: Sequence[Claim]) -> None:
+    """Print in a line each the verdicts that change when digits are read otherwise."""
+    for claim in claims:
+        for reading, verdict in claim.flips:
+            print(f"{claim.id}: {wording.otherwise(reading).lower()}, it is {verdict.shown}.")
 
 
 def show_tally(study: Study) -> None:

@@ -13,6 +13,8 @@ from packages import OCTOBER, SHARE_OF_STEEL, claim, figure, packaged, write, wr
 from rich.console import Console
 
 from recount import terminal
+from recount.ledger import wording
+from recount.ledger.entry import Verdict
 
 AND_NOW = ": put the wrong one right, or add a row"
 
@@ -42,26 +44,60 @@ def test_check_of_the_book():
         "verdict",
         "printed",
         "the other figures give",
+        "strength",
         "evidence",
         "sentence",
     ]
-    asked = packaged().claims.index
-    assert [line.split("\t")[0] for line in lines[1 : len(asked) + 1]] == list(asked)
+    asked = packaged().statements
+    told = [line.split("\t")[0] for line in lines[1 : len(asked) + 1]]
+    assert [name for name in told if not name.startswith(" ")] == list(packaged().claims.index)
+    at = told.index("C23")
+    assert told[at : at + 3] == ["C23", "  C20", "  C21"], "readings stand beneath their statement"
     assert "These cannot all be true: S18-02, S63-01" in lines
     assert f"{len(listed_conflicts())} conflicts in {len(packaged().figures)} figures." in lines
     assert not DRAWN & set(result.stdout), "plain text when piped"
     assert "\x1b" not in result.stdout
 
 
+def test_check_ends_with_what_was_counted(study):
+    *_, statements, checks = run("check").stdout.splitlines()
+    counts = {verdict: count for verdict, count in Verdict.counts(study.claims).items() if count}
+    told = ", ".join(f"{verdict.shown} {count}" for verdict, count in counts.items())
+    assert statements == f"{len(study.claims)} statements: {told}"
+    assert checks == (
+        f"{len(study.checks)} checks, none of them independent of the office that published;"
+        f" {len(study.bearing)} of {len(packaged().figures)} figures bear on a verdict"
+    )
+
+
+def test_check_of_one_claim_counts_nothing():
+    assert "statements: " not in run("check", "--claim", "C07").stdout
+
+
+def test_a_verdict_that_changes_when_digits_are_read_otherwise_is_told_in_a_line(study):
+    lines = run("check").stdout.splitlines()
+    told = [line for line in lines if ": if printers " in line]
+    assert told == [
+        f"{one.id}: {wording.otherwise(reading).lower()}, it is {verdict.shown}."
+        for one in study.claims
+        for reading, verdict in one.flips
+    ]
+    assert "C07: if printers cut digits off, it is ◐ consistent." in told
+    assert "C07: if printers round, it is ● reproduced." in run("check", "--reading", "truncated").stdout
+
+
 def test_check_as_json():
     result = run("check", "--json")
     record = json.loads(result.stdout)
-    assert result.exit_code == 0 and list(record) == ["claims", "conflicts"]
+    assert result.exit_code == 0 and list(record) == ["claims", "conflicts", "checks"]
     assert record["conflicts"] == listed_conflicts()
     keys = ["claim", "figure", "printed", "unit", "verdict", "low", "high", "low_exact", "high_exact"]
-    assert all(list(entry) == [*keys, "support", "evidence", "settles"] for entry in record["claims"])
-    by_claim = {entry["claim"]: entry for entry in record["claims"]}
-    assert by_claim["C07"] == SHARE_RECORD
+    keys += ["support", "evidence", "strength", "assumptions", "note", "flips", "settles", "readings"]
+    told = [one for entry in record["claims"] for one in (entry, *entry["readings"])]
+    assert all(list(one) == keys for one in told)
+    by_claim = {entry["claim"]: entry for entry in told}
+    assert by_claim["C07"] == SHARE_RECORD | {"flips": {"truncated": "consistent"}}
+    assert [check["claims"] for check in record["checks"]["checks"]][0] == ["C01", "C06", "C07"]
     assert by_claim["C08"]["high"] is None and by_claim["C08"]["high_exact"] is None
     assert by_claim["C20"]["verdict"] == "proved" and by_claim["C21"]["verdict"] == "contradicted"
     assert by_claim["C21"]["figure"] == by_claim["C21"]["printed"] == ""
@@ -80,10 +116,10 @@ def test_check_of_one_claim():
 
 
 def test_a_contradicted_claim_that_is_listed_is_marked(book_data):
-    claims = slice(1, len(packaged().claims) + 1)
-    rows = dict(line.split("\t")[:2] for line in run("check").stdout.splitlines()[claims])
-    assert rows["C21"] == "✕ contradicted, listed"
-    assert not any("listed" in verdict for claim_id, verdict in rows.items() if claim_id != "C21")
+    told = slice(1, len(packaged().statements) + 1)
+    rows = dict(line.split("\t")[:2] for line in run("check").stdout.splitlines()[told])
+    assert rows["  C21"] == "✕ contradicted, listed" and rows["C23"] == "◧ depends"
+    assert not any("listed" in verdict for claim_id, verdict in rows.items() if claim_id != "  C21")
     believes = packaged().known_conflicts.at["C21 S01-09 S03-08", "believes"]
     told = f"C21 S01-09 S03-08: listed in known_conflicts.csv. The book believes: {believes}"
     assert told in run("check", "--claim", "C21").stdout.splitlines()
@@ -92,11 +128,7 @@ def test_a_contradicted_claim_that_is_listed_is_marked(book_data):
     assert "✕ contradicted\t" in run("check", "--data", book_data).stdout
 
 
-def test_check_says_where_other_readings_are_shown(tmp_path):
-    *_, foot = run("check", "--reading", "truncated").stdout.splitlines()
-    assert foot == (
-        "Verdicts under the reading truncated; `recount explain CLAIM` names those that another would change."
-    )
+def test_check_of_a_package_without_claims(tmp_path):
     without_claims = run("check", "--data", write(tmp_path, SHARE_OF_STEEL))
     assert without_claims.stdout.startswith("No claims: the package has no claims.csv.")
     assert without_claims.stdout.endswith("\n0 conflicts in 3 figures.\n")
@@ -199,12 +231,21 @@ def test_a_conflict_that_is_no_longer_listed(book_data, command):
     ]
 
 
-def test_a_contradicted_claim_that_is_no_longer_listed(book_data):
+def test_words_that_fail_however_they_are_read_are_no_longer_listed(book_data):
+    """With C20 gone, all that is left of C23 is contradicted."""
     cut_row(book_data / "known_conflicts.csv", "C21 ")
-    result = run("check", "--data", book_data)
-    assert result.exit_code == 1 and "C21 S01-09 S03-08 cannot all be true" in result.stderr
-    assert run("check", "--claim", "C20", "--data", book_data).exit_code == 0
+    cut_row(book_data / "readings.csv", "C20,")
+    for asked in ([], ["--claim", "C23"], ["--claim", "C21"]):
+        result = run("check", *asked, "--data", book_data)
+        assert result.exit_code == 1 and "C21 S01-09 S03-08 cannot all be true" in result.stderr
     assert run("conflicts", "--data", book_data).exit_code == 0
+
+
+@pytest.mark.parametrize("asked", [[], ["--claim", "C23"], ["--claim", "C20"], ["--claim", "C21"]])
+def test_a_reading_that_fails_while_another_holds_need_not_be_listed(book_data, asked):
+    cut_row(book_data / "known_conflicts.csv", "C21 ")
+    result = run("check", *asked, "--data", book_data)
+    assert result.exit_code == 0 and "cannot all be true: put" not in result.stderr
 
 
 @pytest.mark.parametrize("command", [["check"], ["conflicts"], ["check", "--claim", "C04"]])
@@ -278,7 +319,9 @@ def test_a_package_with_places_and_groups(tmp_path):
 def test_a_conflict_in_a_package_without_claims(tmp_path):
     result = run("check", "--data", write(tmp_path, CLASH), "--json")
     assert result.exit_code == 1
-    assert json.loads(result.stdout) == {"claims": [], "conflicts": [["S01-06", "S02-01"]]}
+    told = json.loads(result.stdout)
+    assert (told["claims"], told["conflicts"]) == ([], [["S01-06", "S02-01"]])
+    assert told["checks"]["checks"] == [] and "statement" not in run("check", "--data", tmp_path).stdout
 
 
 def test_a_changed_hash_is_told_in_one_line_and_work_goes_on(book_data):

@@ -66,7 +66,7 @@ def test_bounds_do_not_call_restricted_figures_that_were_set_aside_missing(tmp_p
 # explain
 
 
-@pytest.mark.parametrize("claim", packaged().claims.index)
+@pytest.mark.parametrize("claim", packaged().statements)
 def test_explain_each_claim_of_the_book(claim):
     result = run("explain", claim)
     assert result.exit_code == 0 and result.stderr == ""
@@ -80,9 +80,9 @@ def test_explain_under_another_reading():
     assert all(f"Reading {name}" in said for name, said in lines.items())
     assert "C07 ◐ consistent" in " ".join(lines["truncated"])
     assert "28.7 ≤ amount < 28.8 亿元" in told["truncated"]
-    assert "Rounded read so, it is ● reproduced" in lines["truncated"]
-    assert any(line.startswith("Truncated read so") for line in lines["rounded"])
-    assert not any(line.startswith("Truncated ") for line in lines["truncated"])
+    assert "If printers round: ● reproduced" in lines["truncated"]
+    assert "If printers cut digits off: ◐ consistent" in lines["rounded"]
+    assert not any(line.startswith("If printers cut") for line in lines["truncated"])
 
 
 # Questions that have no answer
@@ -91,7 +91,7 @@ def test_explain_under_another_reading():
 @pytest.mark.parametrize(
     ("words", "named"),
     [
-        (["explain", "C99"], "There is no claim 'C99'. The claims are: C01, C02"),
+        (["explain", "C99"], "There is no claim 'C99'. The claims are: C24, C01, C02"),
         (["check", "--claim", "S01-07"], "There is no claim 'S01-07'. The claims are: "),
         (["bounds", "industrial_fia", "Jiayuguan", OCTOBER], "the indicator 'industrial_fia'. Did you mean"),
         (["bounds", "Industrial_FAI", "Gansu", OCTOBER], "'Industrial_FAI'. Did you mean industrial_fai?"),

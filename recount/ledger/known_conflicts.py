@@ -11,8 +11,8 @@ from recount.package.model import Package
 
 def listed(entry: Claim, package: Package) -> str:
     """Return the statements that contradict a claim where `known_conflicts.csv` lists them, else ""."""
-    found = (_statements(one) for one in _contradicted(entry))
-    return next((one for one in found if one in package.known_conflicts.index), "")
+    found = _statements(entry) if entry.verdict == Verdict.CONTRADICTED else ""
+    return found if found in package.known_conflicts.index else ""
 
 
 def compare(study: Study, claims: Iterable[Claim]) -> tuple[list[str], list[str]]:
@@ -24,25 +24,22 @@ def compare(study: Study, claims: Iterable[Claim]) -> tuple[list[str], list[str]
     gone only when that claim is no longer contradicted by it.
     """
     claims, package = list(claims), study.package
+    not_asked = set(package.statements) - {one.id for claim in claims for one in (claim, *claim.readings)}
+    contradicted = [one for claim in claims for one in claim.readings or (claim,)]
+    contradicted = [one for one in contradicted if one.verdict == Verdict.CONTRADICTED]
     found = {" ".join(conflict.figures) for conflict in study.conflicts}
-    found |= {
-        _statements(one)
-        for claim in claims
-        if claim.verdict == Verdict.CONTRADICTED
-        for one in _contradicted(claim)
-    }
-    asked_about = {one.id for claim in claims for one in (claim, *claim.readings)}
-    not_asked = set(package.statements) - asked_about
+    found |= {_statements(one) for one in contradicted if _is_conflict(one, study)}
     asked = {row for row in package.known_conflicts["statements"] if not not_asked & set(row.split(" "))}
     # A reading that fails while another holds accuses nobody: its row is a note, and need not be there.
-    noted = {_statements(one) for claim in claims for one in _contradicted(claim)}
+    noted = {_statements(one) for one in contradicted}
     gone = [row for row in sorted(asked - found - noted) if not _contradicts_a_claim(row, study, not_asked)]
     return sorted(found - asked), gone
 
 
-def _contradicted(claim: Claim) -> list[Claim]:
-    """Return what of a claim is contradicted: itself, or those of its readings that are."""
-    return [one for one in claim.readings or (claim,) if one.verdict == Verdict.CONTRADICTED]
+def _is_conflict(contradicted: Claim, study: Study) -> bool:
+    """Whether what is contradicted is a conflict: of a reading only where its words fail however read."""
+    words = study.package.readings["claim_id"].get(contradicted.id)
+    return words is None or study[words].verdict == Verdict.CONTRADICTED
 
 
 def _contradicts_a_claim(statements: str, study: Study, claims: set[str]) -> bool:

@@ -85,7 +85,7 @@ def ledger_record(entry: Claim) -> dict[str, Any]:
 
 
 def ledger_csv(entries: Iterable[Claim]) -> str:
-    """Return the ledger as CSV text, one row a claim: lists with spaces between, an absent end empty.
+    """Return the ledger as CSV text, one row a claim: lists with semicolons between, an absent end empty.
 
     A text that a spreadsheet would run as a formula has an apostrophe before it; JSON has it as it is.
     """
@@ -122,11 +122,10 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):
-        return " ".join(f"{name}={'' if part is None else part}" for name, part in value.items())
+        value = [f"{name}={'' if part is None else part}" for name, part in value.items()]
     if isinstance(value, list):
-        value = " ".join(
-            f"{one['claim']}={one['verdict']}" if isinstance(one, dict) else one for one in value
-        )
+        told = (f"{one['claim']}={one['verdict']}" if isinstance(one, dict) else one for one in value)
+        value = "; ".join(told)
     text = value or ""
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 

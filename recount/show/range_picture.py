@@ -88,7 +88,9 @@ class _Scale:
 
     def __init__(self, entry: Claim, width: int) -> None:
         low, high = _extent(entry)
-        step = next(size for size in _steps(high - low) if -(-high // size) - low // size <= _PARTS)
+        whole = low.denominator == high.denominator == 1  # things that are counted have no halves
+        sizes = (size for size in _steps(high - low) if size.denominator == 1 or not whole)
+        step = next(size for size in sizes if -(-high // size) - low // size <= _PARTS)
         first, last = low // step, -(-high // step)
         self.ticks = _ticks([number * step for number in range(first, last + 1)])
         self.low, self.high = first * step, last * step

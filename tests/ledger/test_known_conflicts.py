@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 from entries import entry
-from packages import JUNE, SHARE_OF_STEEL, claim, figure, package, packaged, system
+from packages import (
+    JUNE,
+    OCTOBER,
+    SHARE_OF_STEEL,
+    YEAR_2022,
+    claim,
+    figure,
+    package,
+    packaged,
+    reading,
+    system,
+)
 
 from recount.engine import conflicts
 from recount.engine.conflicts import Conflict
@@ -22,9 +33,9 @@ def made(folder, *statements: str, figures=SHARE_OF_STEEL, claims=CLAIMS):
     return package(folder, figures, claims=claims, known_conflicts=listed(*statements))
 
 
-def compared(package_, claims, found, reading="rounded"):
+def compared(package_, claims, found, digits="rounded"):
     """Hold `found`, as if it were what the figures give, against the list of a package."""
-    study = Study(package_, reading)
+    study = Study(package_, digits)
     vars(study)["conflicts"] = found
     return known_conflicts.compare(study, claims)
 
@@ -80,12 +91,12 @@ def test_a_claimed_figure_that_only_its_verdict_contradicts_is_not_gone(tmp_path
     assert compared(package_, [], []) == compared(package_, Study(package_).claims, []) == ([], [clash])
 
 
-@pytest.mark.parametrize("reading", ["rounded", "truncated", "either"])
-def test_the_book_lists_what_is_found_under_every_reading(reading):
+@pytest.mark.parametrize("digits", ["rounded", "truncated", "either"])
+def test_the_book_lists_what_is_found_under_every_reading(digits):
     package_ = packaged()
-    found = conflicts.conflicts(system(package_, reading))
-    assert compared(package_, Study(package_, reading).claims, found, reading) == ([], [])
-    assert compared(package_, [], found, reading) == ([], [])
+    found = conflicts.conflicts(system(package_, digits))
+    assert compared(package_, Study(package_, digits).claims, found, digits) == ([], [])
+    assert compared(package_, [], found, digits) == ([], [])
 
 
 def test_what_contradicts_a_claim_is_listed_or_not(tmp_path):
@@ -96,3 +107,58 @@ def test_what_contradicts_a_claim_is_listed_or_not(tmp_path):
     )
     assert known_conflicts.listed(entry(verdict="contradicted", conflict=("C07", "S01-01")), package_) == ""
     assert known_conflicts.listed(entry(), package_) == ""
+
+
+# Readings of words: 28.7 of October is above 20 of June, and 2022 is not known
+
+MORE, LESS = f"level steel Town {OCTOBER}", f"level steel Town {JUNE}"
+AMOUNTS = [figure("S01-06", "level", "steel", "28.7"), figure("S01-07", "level", "steel", "20", JUNE)]
+FAILS = "C12 S01-06 S01-07"
+
+
+def words(folder, *read_as: tuple[str, str], known: tuple[str, ...] = ()) -> Study:
+    """Return a study of words that are read in some ways, as C11, C12, …; `known` are listed."""
+    readings = [reading(f"C1{n}", "C01", *sides) for n, sides in enumerate(read_as, 1)]
+    tables = {"claims": [claim("C01")], "readings": readings, "known_conflicts": listed(*known)}
+    return Study(package(folder, AMOUNTS, **tables))
+
+
+HOLDS, FAILED, UNKNOWN = (MORE, LESS), (LESS, MORE), (MORE, f"level steel Town {YEAR_2022}")
+
+
+@pytest.mark.parametrize(("other", "verdict"), [(HOLDS, "depends"), (UNKNOWN, "open")])
+def test_a_reading_that_fails_beside_another_is_no_conflict_and_needs_no_row(tmp_path, other, verdict):
+    study = words(tmp_path, other, FAILED)
+    assert study["C01"].verdict == verdict and study["C12"].verdict == "contradicted"
+    for asked in (study.claims, [study["C12"]], [study["C11"]]):
+        assert known_conflicts.compare(study, asked) == ([], [])
+
+
+@pytest.mark.parametrize("other", [HOLDS, UNKNOWN])
+def test_a_row_that_names_such_a_reading_is_a_note_while_it_fails_and_gone_when_it_holds(tmp_path, other):
+    study = words(tmp_path / "fails", other, FAILED, known=(FAILS,))
+    for asked in (study.claims, [study["C12"]], []):
+        assert known_conflicts.compare(study, asked) == ([], [])
+    assert study["C12"].note == study["C01"].note == "Why."
+    assert known_conflicts.listed(study["C12"], study.package) == FAILS
+    assert known_conflicts.listed(study["C01"], study.package) == ""
+    study = words(tmp_path / "holds", other, HOLDS, known=(FAILS,))
+    assert known_conflicts.compare(study, study.claims) == ([], [FAILS])
+    assert known_conflicts.compare(study, [study["C12"]]) == ([], [FAILS])
+    assert study["C12"].note == study["C01"].note == ""
+
+
+def test_words_that_fail_under_every_reading_are_a_conflict_for_each(tmp_path):
+    study = words(tmp_path / "unlisted", FAILED, FAILED)
+    assert study["C01"].verdict == "contradicted"
+    both = ["C11 S01-06 S01-07", FAILS]
+    assert known_conflicts.compare(study, study.claims) == (both, [])
+    assert known_conflicts.compare(study, [study["C12"]]) == ([FAILS], [])
+    study = words(tmp_path / "listed", FAILED, FAILED, known=(FAILS,))
+    assert known_conflicts.compare(study, study.claims) == ([both[0]], [])
+
+
+def test_words_with_one_reading_are_contradicted_in_its_name(tmp_path):
+    study = words(tmp_path, FAILED)
+    assert study["C01"].conflict == study["C11"].conflict == ("C11", "S01-06", "S01-07")
+    assert known_conflicts.compare(study, study.claims) == (["C11 S01-06 S01-07"], [])
