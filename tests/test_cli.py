@@ -97,7 +97,7 @@ def test_check_as_json():
     assert all(list(one) == keys for one in told)
     by_claim = {entry["claim"]: entry for entry in told}
     assert by_claim["C07"] == SHARE_RECORD | {"flips": {"truncated": "consistent"}}
-    assert [check["claims"] for check in record["checks"]["checks"]][0] == ["C01", "C06", "C07"]
+    assert record["checks"]["checks"][0]["claims"] == ["C01", "C06", "C07"]
     assert by_claim["C08"]["high"] is None and by_claim["C08"]["high_exact"] is None
     assert by_claim["C20"]["verdict"] == "proved" and by_claim["C21"]["verdict"] == "contradicted"
     assert by_claim["C21"]["figure"] == by_claim["C21"]["printed"] == ""

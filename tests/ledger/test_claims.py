@@ -6,9 +6,10 @@ from dataclasses import replace
 from fractions import Fraction as F
 
 import pytest
-from packages import JUNE, OCTOBER, SHARE_OF_STEEL, claim, figure, package, reading
+from packages import JUNE, OCTOBER, SEPTEMBER, SHARE_OF_STEEL, claim, figure, package, reading
 
 from recount.figures.interval import Interval
+from recount.ledger.claims import NO_READING
 from recount.ledger.entry import Claim, Passing, Verdict
 from recount.ledger.study import Study
 from recount.package.model import Package
@@ -217,3 +218,109 @@ def test_claims_on_what_is_counted_as_none(tmp_path):
     assert found["C01"].printed_set == Interval(F(0), F(0))
     assert found["C02"].verdict == Verdict.OPEN
     assert found["C03"].conflict == ("S01-01", "S01-03")
+
+
+# What a verdict rests on besides figures
+
+
+@pytest.mark.parametrize(
+    ("others", "assumed"),
+    [
+        ([figure("S01-02", "level", "output", "68.1", SEPTEMBER)], ("cumulative",)),
+        ([figure("S02-02", "level", "output", "68.1", SEPTEMBER)], ("cumulative", "unrevised")),
+        ([figure("S02-02", "level", "output", "76.80")], ("unrevised",)),
+        ([figure("S01-02", "level", "output", "76.80")], ()),
+        ([figure("S02-02", "level", "steel", "76.80")], ()),
+        ([figure("S02-02", "level", "output", "50.0"), figure("S03-02", "level", "output", "90.0")], ()),
+    ],
+    ids=["one page", "two pages", "the same amount", "the same page", "another amount", "set aside"],
+)
+def test_assumptions_are_those_that_the_support_makes(tmp_path, others, assumed):
+    rows = [figure("S01-01", "level", "output", "76.8"), *others]
+    made = package(tmp_path, rows, claims=[claim("C01", "S01-01")], cumulative=["output"])
+    assert entries(made)["C01"].assumptions == assumed
+
+
+def test_a_rate_among_figures_of_two_pages_assumes_one_basis(tmp_path):
+    """The low end of the base of September is the most that the base of October can have been."""
+    rows = [
+        figure("S01-01", "level", "output", "76.8"),
+        figure("S01-02", "growth", "output", "83.7"),
+        figure("S02-01", "level", "output", "68.1", SEPTEMBER),
+        figure("S02-02", "growth", "output", "91.9", SEPTEMBER),
+    ]
+    made = package(tmp_path / "two", rows, claims=[claim("C01", "S01-02")], cumulative=["output"])
+    assert entries(made)["C01"].assumptions == ("cumulative", "unrevised", "one basis")
+    rows = [row | {"source_id": "S01"} for row in rows]
+    made = package(tmp_path / "one", rows, claims=[claim("C01", "S01-02")], cumulative=["output"])
+    assert entries(made)["C01"].assumptions == ("cumulative",)
+
+
+# Words and their readings: output fell from 9 in June to 5, and nobody printed what steel was in June
+
+OUTPUT = [
+    figure("S01-01", "level", "output", "5"),
+    figure("S02-02", "level", "output", "9", JUNE),
+    figure("S01-03", "level", "steel", "3"),
+    figure("S01-04", "count", "firms", "7"),
+]
+FELL = f"level output Town {JUNE}", f"level output Town {OCTOBER}"
+ROSE = FELL[::-1]
+UNKNOWN = f"level steel Town {OCTOBER}", f"level steel Town {JUNE}"
+
+
+def words(folder, *read_as: tuple[str, str], settled_by: str = "", **tables) -> Claim:
+    """Return words that are read in some ways, as C11, C12, …, beside a figure that is claimed."""
+    readings = [reading(f"C1{n}", "C02", *sides) for n, sides in enumerate(read_as, 1)]
+    claims = [claim("C01", "S01-04"), claim("C02", settled_by=settled_by)]
+    made = package(folder, OUTPUT, claims=claims, readings=readings, **tables)
+    return Study(made)["C02"]
+
+
+def test_words_that_hold_under_one_reading_and_fail_under_another_depend_on_it(tmp_path):
+    found = words(tmp_path, FELL, ROSE, offices={"S01": "A", "S02": "A"})
+    assert found.verdict == Verdict.DEPENDS
+    assert [(one.id, one.verdict, one.reason) for one in found.readings] == [
+        ("C11", "proved", "Why C11."),
+        ("C12", "contradicted", "Why C12."),
+    ]
+    assert (found.support, found.evidence) == (("S01-01", "S02-02"), "same office")
+    assert (found.interval, found.conflict, found.missing) == (Interval(), (), "")
+    assert found.assumptions == ("unrevised",)
+    assert [row.figure_id for row in found.rows] == ["S01-01", "S02-02"]
+
+
+def test_a_conflict_of_a_reading_is_noted_beside_its_words_too(tmp_path):
+    row = {"statements": "C12 S01-01 S02-02", "reason": "Nobody said so.", "believes": "Both."}
+    found = words(tmp_path, FELL, ROSE, known_conflicts=[row])
+    assert found.note == found.readings[1].note == "Nobody said so."
+    assert found.readings[0].note == ""
+
+
+def test_words_with_one_reading_are_judged_as_it_is(tmp_path):
+    found = words(tmp_path, ROSE)
+    [only] = found.readings
+    assert (found.id, found.sentence, only.id) == ("C02", "The sentence of C02.", "C11")
+    alike = ("verdict", "interval", "unit", "support", "evidence", "conflict", "assumptions")
+    assert [getattr(found, name) for name in alike] == [getattr(only, name) for name in alike]
+    assert found.conflict == ("C11", "S01-01", "S02-02")
+
+
+def test_open_words_have_no_evidence_and_name_what_would_settle_them(tmp_path):
+    found = words(tmp_path / "one", FELL, UNKNOWN)
+    assert (found.verdict, found.evidence) == (Verdict.OPEN, "")
+    assert found.missing.strip() == "steel, Town, January–June 2023."
+    assert words(tmp_path / "two", FELL, UNKNOWN, settled_by="A list.").missing == "A list."
+
+
+def test_words_of_which_nobody_says_how_to_read_them_are_open(tmp_path):
+    found = words(tmp_path / "none")
+    assert (found.verdict, found.readings, found.missing) == (Verdict.OPEN, (), NO_READING)
+    assert words(tmp_path / "named", settled_by="A list.").missing == "A list."
+
+
+def test_a_document_is_named_where_a_figure_is_open_and_nowhere_else(tmp_path):
+    claims = [claim("C01", "S01-07", settled_by="A list."), claim("C02", "S01-02", settled_by="A list.")]
+    rows = [*SHARE_OF_STEEL, figure("S01-02", "count", "firms", "7")]
+    decided, waiting = Study(package(tmp_path, rows, claims=claims)).claims
+    assert decided.missing == "" and waiting.missing.endswith("printed by another office. A list.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from fractions import Fraction as F
 
 from entries import SHARE_RECORD, entry
@@ -15,7 +16,7 @@ from recount.engine.solver import Bound, Bounds
 from recount.figures.interval import Interval
 from recount.figures.quantity import Quantity
 from recount.ledger import records
-from recount.ledger.entry import Conflict, Rows
+from recount.ledger.entry import Conflict, Rows, Verdict
 from recount.ledger.expression import Expression
 from recount.ledger.questions import Answer
 from recount.ledger.study import Study
@@ -80,3 +81,48 @@ def test_every_claim_of_the_book_is_plain_data():
             exact, shown = record[f"{end}_exact"], record[end]
             assert (exact is None) == (shown is None)
             assert exact is None or 0 <= outwards * (F(shown) - F(exact)) < F(1, 10_000)
+
+
+def words():
+    """Return words that hold under one reading and fail under another, one of which flips."""
+    holds = entry(id="C20", verdict="proved", reason="One.", assumptions=("unrevised",), passing=None)
+    fails = entry(id="C21", verdict="contradicted", note="Not so.", passing=None)
+    holds = replace(holds, read_otherwise=lambda: (("truncated", Verdict.NOT_RULED_OUT),))
+    changes = {"verdict": "depends", "readings": (holds, fails), "passing": None, "note": "Not so."}
+    return entry(id="C23", assumptions=("unrevised", "one basis"), **changes)
+
+
+def test_words_have_their_readings_in_full():
+    told = records.claim_record(words())
+    assert (told["verdict"], told["strength"], told["note"]) == ("depends", None, "Not so.")
+    assert told["assumptions"] == ["unrevised", "one basis"]
+    holds, fails = told["readings"]
+    assert (holds["claim"], holds["verdict"], holds["flips"]) == (
+        "C20",
+        "proved",
+        {"truncated": "not ruled out"},
+    )
+    assert (fails["claim"], fails["verdict"], fails["note"]) == ("C21", "contradicted", "Not so.")
+    in_full = records.ledger_record(words())["readings"]
+    assert [(one["reason"], one["address"]) for one in in_full] == [
+        ("One.", "notebooks/ledger.html#c20"),
+        ("", "notebooks/ledger.html#c21"),
+    ]
+
+
+def test_lists_in_a_cell_have_semicolons_between():
+    first, second = csv.DictReader(io.StringIO(records.ledger_csv([entry(), words()])))
+    assert first["strength"] == "low=37.3; high=37.5; count=3; only_equal=False"
+    assert (first["readings"], second["readings"]) == ("", "C20=proved; C21=contradicted")
+    assert (first["assumptions"], second["assumptions"]) == ("", "unrevised; one basis")
+    assert (second["strength"], second["support"]) == ("", "S01-01; S01-06")
+
+
+def test_what_the_ledger_adds_up_to():
+    study = Study(packaged())
+    told = records.tally_record(study)
+    assert sum(told["statements"].values()) == len(study.claims)
+    assert list(told["statements"]) == [str(verdict) for verdict in Verdict]
+    assert [check["claims"] for check in told["checks"]] == [check.claims for check in study.checks]
+    assert told["independent"] == 0 and told["figures"] == len(packaged().figures)
+    assert told["bearing"] == list(study.bearing)

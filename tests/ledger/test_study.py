@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction as F
 
 import pytest
-from packages import JUNE, OCTOBER, SEPTEMBER, SHARE_OF_STEEL, claim, figure, package
+from packages import JUNE, OCTOBER, SEPTEMBER, SHARE_OF_STEEL, claim, figure, package, reading
 
 from recount.engine import constraints
 from recount.figures.interval import Interval
@@ -55,6 +55,19 @@ def test_a_claim_that_there_is_not_names_its_neighbours(steel):
 
 def test_a_claim_may_be_asked_for_without_capitals_and_zeros(steel):
     assert steel["c2"] is steel["C02"] and set(steel._judged) == {"C02"}
+
+
+def test_a_reading_is_asked_for_as_a_statement_is(tmp_path):
+    """Among the claims stands its statement alone; each knows what another reading of digits would change."""
+    rows = [figure("S01-01", "level", "steel", "20"), figure("S01-02", "level", "steel", "19", JUNE)]
+    says = reading("C02", "C01", f"level steel Town {OCTOBER}", f"level steel Town {JUNE}")
+    study = Study(package(tmp_path, rows, claims=[claim("C01")], readings=[says]))
+    assert [one.id for one in study.claims] == ["C01"] and list(study.ledger.index) == ["C01"]
+    one = study["c2"]
+    assert (one.id, one.sentence, one.clause_zh) == ("C02", "The sentence of C02.", study["C01"].clause_zh)
+    assert one.verdict == study["C01"].verdict == Verdict.CONSISTENT
+    flips = (("truncated", Verdict.PROVED),)
+    assert one.flips == study["C01"].flips == study["C01"].readings[0].flips == flips
 
 
 def test_one_claim_is_judged_without_the_others(steel, monkeypatch):

@@ -67,8 +67,9 @@ def test_it_is_420_by_44_and_says_what_it_shows():
     root = Picture(entry()).root
     assert (root.get("width"), root.get("height"), root.get("role")) == ("420", "44", "img")
     assert [child.text for child in root[:2]] == [
-        "Range of Upgrading as a share", "printed 37.4 %, that is 37.35–37.45 %; the other figures give 37.28–37.46 %"
-    ]  # fmt: skip
+        "Range of Upgrading as a share",
+        "printed 37.4 %, that is 37.35–37.45 %; the other figures give 37.28–37.46 %",
+    ]
 
 
 @pytest.mark.parametrize("verdict", [one for one in Verdict if one != Verdict.OPEN])
@@ -109,7 +110,7 @@ def test_an_open_end_runs_to_the_end_of_the_axis_as_an_arrow():
     up, down = Picture(entry(interval=Interval(F(35), None))), Picture(entry(interval=Interval(None, F(40))))
     assert (up.arrows, down.arrows) == (["8 5"], ["-8 5"])
     assert up.implied == pytest.approx((35, list(up.ticks)[-1]), abs=0.01)
-    assert down.implied == pytest.approx((list(down.ticks)[0], 40), abs=0.01)
+    assert down.implied == pytest.approx((next(iter(down.ticks)), 40), abs=0.01)
 
 
 def test_the_whole_range_of_a_weak_test_is_drawn():
@@ -118,7 +119,7 @@ def test_the_whole_range_of_a_weak_test_is_drawn():
         entry(interval=Interval(F(-100), F(11678, 100)), low_support=(), verdict="not ruled out")
     )
     assert growth.arrows == ["-8 5"]
-    assert list(growth.ticks)[0] == -100 and growth.implied == pytest.approx((-100, 116.78), abs=0.5)
+    assert next(iter(growth.ticks)) == -100 and growth.implied == pytest.approx((-100, 116.78), abs=0.5)
 
 
 def test_where_a_quantity_has_no_end_as_much_is_drawn_beyond_the_claim_as_lies_before_it():
@@ -132,7 +133,8 @@ def test_every_one_sided_test_of_the_book_is_drawn_whole(entries):
             picture = Picture(one)
             assert len(picture.arrows) == 1
             ends = [end for end in (one.interval.low, one.interval.high) if end is not None]
-            assert all(list(picture.ticks)[0] <= end <= list(picture.ticks)[-1] for end in ends), one.id
+            first, *_, last = picture.ticks
+            assert all(first <= end <= last for end in ends), one.id
 
 
 def test_a_claim_in_words_is_the_band_above_zero():
