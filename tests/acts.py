@@ -3,7 +3,8 @@
 import re
 
 ACT = re.compile(
-    r"[:,] (?:so |then )?(?:add|compute|delete|draw|give|look|make|put|run|settle|show|take|`make)\b",
+    r"[:,] (?:so |then )?(?:add|compute|delete|draw|end|give|glue|let|look|make|put|run|say|settle|show|take"
+    r"|work|write|`make)\b",
     re.IGNORECASE,
 )
 

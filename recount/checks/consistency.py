@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from recount.checks import notebooks, prose
+from recount.checks import notebooks, pages, prose, statements
 from recount.ledger import addresses, snapshot
 from recount.ledger.study import Study
 from recount.package.model import Package
@@ -31,18 +31,19 @@ def all_problems(project: Project) -> Iterator[Problem]:
         told = "is not as datapackage.json records it: if the change is to stay, run `recount record`"
         yield Problem((project.data / name).relative_to(project.root).as_posix(), message=told)
     if project.is_book:
+        study = Study(package)
         yield from _article(package)
-        yield from _chapters(package, project.notebooks)
+        yield from _chapters(study, project.root)
         yield from prose.problems(project.root)
-        yield from _moved(package, project.root)
+        yield from _moved(study, project.root)
 
 
-def _moved(package: Package, root: Path) -> Iterator[Problem]:
+def _moved(study: Study, root: Path) -> Iterator[Problem]:
     """Yield the claims of the book that are no longer what was recorded of them."""
     if not (file := root / snapshot.FILE).is_file():
         yield Problem(snapshot.FILE, message="is missing: run `recount record`")
         return
-    for move in snapshot.moved(Study(package).claims, file, package.statements):
+    for move in snapshot.moved(study.claims, file, study.package.statements):
         yield Problem(snapshot.FILE, message=f"{move}: if that is meant, run `recount record`")
 
 
@@ -73,17 +74,24 @@ def _article(package: Package) -> Iterator[Problem]:
         yield Problem("data/article/restored.txt", message=told)
 
 
-def _chapters(package: Package, folder: Path) -> Iterator[Problem]:
-    """Yield the claims that their chapter, or the ledger, does not show."""
-    shown = {file.stem: _outputs(file) for file in sorted(folder.glob("*.ipynb"))}
-    for claim, chapter in package.claims["chapter"].items():
-        if chapter not in shown:
-            yield Problem("data/claims.csv", message=f"{claim} names no chapter ({chapter}): put one")
-        elif addresses.claim(claim) not in shown[chapter]:
-            told = f'does not compute {claim}: show it with `book["{claim}"]`, then `recount rerun`'
-            yield Problem(f"notebooks/{chapter}.ipynb", message=told)
-        if f'id=\\"{addresses.anchor(claim)}\\"' not in shown.get("ledger", ""):
-            yield Problem(f"{addresses.LEDGER}.ipynb", message=f"has no entry {claim}: run `recount rerun`")
+def _chapters(study: Study, root: Path) -> Iterator[Problem]:
+    """Yield the statements that their chapter does not compute or show, and what the ledger does not show."""
+    shown = {file.stem: _outputs(file) for file in sorted((root / "notebooks").glob("*.ipynb"))}
+    for claim in study.claims:
+        file = f"notebooks/{claim.chapter}.ipynb"
+        if claim.chapter not in shown:
+            told = f"{claim.id} names no chapter ({claim.chapter}): put one"
+            yield Problem("data/claims.csv", message=told)
+            continue
+        if addresses.claim(claim.id) not in shown[claim.chapter]:
+            told = f'does not show {claim.id}: end a cell with `book["{claim.id}"]`, then `recount rerun`'
+            yield Problem(file, message=told)
+        yield from (
+            Problem(file, message=told) for told in statements.problems(pages.read(root, file), claim)
+        )
+    for name in study.package.statements:
+        if f'id=\\"{addresses.anchor(name)}\\"' not in shown.get("ledger", ""):
+            yield Problem(f"{addresses.LEDGER}.ipynb", message=f"has no entry {name}: run `recount rerun`")
 
 
 def _outputs(file: Path) -> str:

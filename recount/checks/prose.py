@@ -75,7 +75,8 @@ def problems(root: Path) -> Iterator[Problem]:
     found = {name: pages.read(root, name) for name in (file.relative_to(root).as_posix() for file in files)}
     for page in found.values():
         own = [row for row in listed if row.page == page.name]
-        for message in (*_numbers(page, own), *_verdicts(page)):
+        texts = [row.text for row in own]
+        for message in (*_numbers(page, own), *_verdicts(page), *words.problems(page, texts)):
             yield Problem(page.name, message=message)
     for row in listed:
         for message in _stale(row, found.get(row.page)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from recount.checks.pages import Page, behind, names, resting_on
 
@@ -44,7 +44,7 @@ def problems(page: Page, listed: Iterable[str]) -> Iterator[str]:
     held = list(_held(page))
     said = [("", page.prose), *((f"cell {cell}: ", text) for cell, text in page.titles())]
     for where, text in said:
-        yield from (where + told for told in unheld(_without(text, listed), held))
+        yield from (where + told for told in unheld(text, held, listed))
     for words in held:
         if not any(words.casefold() in text.casefold() for _, text in said):
             yield f"an assert names “{words}”, which stands nowhere on the page: put the words right"
@@ -52,32 +52,39 @@ def problems(page: Page, listed: Iterable[str]) -> Iterator[str]:
             yield f"an assert names “{words}” alone: let it name the words around it too"
 
 
-def unheld(text: str, held: Iterable[str] = ()) -> Iterator[str]:
-    """Yield what is wrong with one text: directions outside the words `held`, and what is no good English."""
-    for word, around in directions(_without(text, held)):
+def unheld(text: str, held: Iterable[str] = (), listed: Iterable[str] = ()) -> Iterator[str]:
+    """Yield what is wrong with one text: directions outside the words `held`, and what is no good English.
+
+    What is quoted or `listed` may stand.
+    """
+    allowed = [*_places(text, listed), *(quote.span() for quote in _QUOTED.finditer(text))]
+    for found in _outside(_DIRECTION, text, [*allowed, *_places(text, held)]):
+        before, after = text[: found.start()].split(" "), text[found.end() :].split(" ")
+        around = " ".join([*before[-4:-1], before[-1] + found[0] + after[0], *after[1:4]])
         yield (
-            f"“{word}” in “{around}” is held by nothing: glue the word, or let an assert name the words"
+            f"“{found[0]}” in “{around}” is held by nothing: glue the word, or let an assert name the words"
             f' around it, `assert …, "{around}"`'
         )
+    brackets = [bracket.span() for bracket in _BRACKETS.finditer(text)]
     for pattern, told in _STYLE.items():
-        own = _QUOTED.sub(" ", text)
-        own = _BRACKETS.sub(" ", own) if "元" in pattern else own
-        for found in re.finditer(pattern, own, re.IGNORECASE):
-            yield f"“{found[0]}” in “{own[max(0, found.start() - 25) : found.end() + 15].strip()}” {told}"
+        for found in _outside(
+            re.compile(pattern, re.IGNORECASE), text, allowed + brackets * ("元" in pattern)
+        ):
+            around = text[max(0, found.start() - 25) : found.end() + 15].strip()
+            yield f"“{found[0]}” in “{around}” {told}"
 
 
-def directions(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each word of direction in a text, but for quotes, with the words around it."""
-    text = _QUOTED.sub("¦", text)
-    for found in _DIRECTION.finditer(text):
-        before, after = text[: found.start()].split(" "), text[found.end() :].split(" ")
-        yield found[0], " ".join([*before[-4:-1], before[-1] + found[0] + after[0], *after[1:4]])
+def _places(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
+    for one in words:
+        yield from (found.span() for found in re.finditer(re.escape(one), text, re.IGNORECASE))
 
 
-def _without(text: str, others: Iterable[str]) -> str:
-    for other in sorted(others, key=len, reverse=True):
-        text = re.sub(re.escape(other), "¦", text, flags=re.IGNORECASE)
-    return text
+def _outside(
+    pattern: re.Pattern[str], text: str, places: Sequence[tuple[int, int]]
+) -> Iterator[re.Match[str]]:
+    for found in pattern.finditer(text):
+        if not any(start <= found.start() and found.end() <= end for start, end in places):
+            yield found
 
 
 def _held(page: Page) -> Iterator[str]:
@@ -94,4 +101,4 @@ def _held(page: Page) -> Iterator[str]:
     for node in told:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             parts = map(str.strip, node.value.split(";"))
-            yield from (words for words in parts if any(directions(words)))
+            yield from (words for words in parts if _DIRECTION.search(words))

@@ -65,6 +65,30 @@ def unshown_claim(root):
     notebook(root, "projects", lambda cells: [cell.outputs.clear() for cell in cells if "C10" in cell.source])
 
 
+def uncomputed_reading(root):
+    """What was tried from outside: the assert on one reading, and its name, are taken out of the chapter."""
+
+    def drop(cells):
+        for cell in cells:
+            lines = cell.source.splitlines()
+            cell.source = "\n".join(line for line in lines if '"C21"' not in line)
+
+    notebook(root, "shares", drop)
+
+
+def undemanded_verdict(root):
+    def drop(cells):
+        for cell in cells:
+            cell.source = cell.source.replace('assert book["C14"].verdict == "open"\n', "")
+
+    notebook(root, "projects", drop)
+
+
+def turned_in_prose(root):
+    """What was tried from outside: a direction in prose is turned."""
+    replace(root / "notebooks/growth.ipynb", "grew more slowly than", "grew faster than")
+
+
 def lost_entry(root):
     def drop(cells):
         for output in (
@@ -111,7 +135,10 @@ def typed_in_a_page(root):
         (unclaimed_comparison, "降至最低 in “"),
         (unlisted_aim, "提质增效 in “"),
         (statement_without_words, "持续提升 in “"),
-        (unshown_claim, "notebooks/projects.ipynb: does not compute C10: show it with"),
+        (unshown_claim, "notebooks/projects.ipynb: does not show C10: end a cell with"),
+        (uncomputed_reading, "notebooks/shares.ipynb: does not compute C21: work its range out"),
+        (undemanded_verdict, "notebooks/projects.ipynb: does not demand the verdict of C14: write"),
+        (turned_in_prose, "notebooks/growth.ipynb: “faster” in “that October grew faster than"),
         (lost_entry, "notebooks/ledger.ipynb: has no entry C10: run `recount rerun`"),
         (no_list, "data/not_claims.csv: is missing: put it back"),
         (typed_in_a_chapter, "notebooks/shares.ipynb: 37.37 is typed by hand in “"),

@@ -112,7 +112,7 @@ def test_what_is_no_quantity_may_be_typed(copy, words):
 
 @pytest.mark.parametrize("verdict", Verdict)
 def test_a_verdict_that_no_assert_demands(copy, verdict):
-    replace(copy, PAGE_NAME, "Every figure", f"C07 is *{verdict}*. Every figure")
+    replace(copy, PAGE_NAME, "Every figure", f"It is *{verdict}*. Every figure")
     (said,) = problems(copy)
     assert said.startswith(f"book/index.md: says *{verdict}*, and no assert of the page names this verdict: ")
 
