@@ -76,8 +76,8 @@ def one_word(text: str) -> bool:
 def everywhere(text: str) -> Tables:
     """Return the rows of a package with `text` in every cell that may hold it, in names too.
 
-    It has a claim that is rebuilt, an open one, one in words, a known conflict and a place that is compared
-    with another.
+    It has a claim that is rebuilt, two that are open, one in words, a known conflict and a place that is
+    compared with another.
     """
     word = text if one_word(text) else ""
     page, town, steel, output = f"S01{text}", f"Town{text}", f"steel{word}", f"output{word}"
@@ -92,12 +92,14 @@ def everywhere(text: str) -> Tables:
         figure("S01-11", "rank", steel, "1", versus=f"towns{text}"),
         figure("S03-01", "count", "firms", "10"),
         figure("S03-02", "count", "firms", "20"),
+        figure("S03-03", "count", "firms", "30", YEAR_2022),
     ]
     figures = [row | {"source_id": page, "geo": town, "quote_zh": text} for row in figures]
     said = {"name_en": text, "sentence_en": text}
     clauses = {"clause_zh": text, "clause_en": text, "settled_by": text}
     compared = [f"level {name} {town} {OCTOBER}" for name in (output, steel)]
-    claims = [row | said | clauses for row in (claim("C01", "S01-07"), claim("C02", "S01-08"), claim("C03"))]
+    made = [claim("C01", "S01-07"), claim("C02", "S01-08"), claim("C03"), claim("C05", "S03-03")]
+    claims = [row | said | clauses for row in made]
     return {
         "figures": figures,
         "sources": [_source(page, text)],
@@ -115,12 +117,18 @@ def everywhere(text: str) -> Tables:
         "known_conflicts": [{"statements": "S03-01 S03-02", "reason": text, "believes": text}],
         "double_entry": [_second_reading(row) | {"not_in_clause": text, "settled": text} for row in figures],
         "not_claims": [{"text": text, "context": text, "reason": text}],
+        "instances": [_instance(page, text)],
         "repairs": [{"wrong": text, "right": text, "reason": text}],
     }  # fmt: skip
 
 
 def _second_reading(row: Row) -> Row:
     return {name: row[name] for name in ("figure_id", *schema.SECOND_READ)}
+
+
+def _instance(page: str, text: str) -> Row:
+    named = {"claim_id": "C05", "thing_zh": text, "thing_en": text, "clause_zh": text}
+    return named | {"date": "2023-05", "state": "in_production", "source_id": page}
 
 
 def _source(name: str, text: str) -> Row:

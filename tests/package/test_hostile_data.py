@@ -70,7 +70,9 @@ def case(tmp_path_factory):
 def render(study: Study) -> str:
     """Return everything that pages show of a package, one piece after the other."""
     package, entries, found = study.package, study.claims, study.conflicts
-    assert [entry.verdict for entry in entries] == ["reproduced", "open", "proved"] and len(found) == 1
+    assert [entry.verdict for entry in entries] == ["reproduced", "open", "proved", "open"] and len(
+        found
+    ) == 1
     headings = {"name_zh": "Name", "definition": "Meaning", "table": "Table"}
     shown = [
         *(cards.card(entry) for entry in entries),
@@ -148,7 +150,7 @@ def test_machines_read_the_text_exactly(case, tmp_path, text):
     assert json.loads(soup.script.string)["variableMeasured"][0]["alternateName"] == text
     downloads.write(html, folder, entries, [])
     assert json.loads((html / "downloads/ledger.json").read_text("utf-8"))["claims"][0]["sentence"] == text
-    assert len(parse_string((html / "downloads/citations.bib").read_text("utf-8"), "bibtex").entries) == 4
+    assert len(parse_string((html / "downloads/citations.bib").read_text("utf-8"), "bibtex").entries) == 5
     assert (html / "downloads/sources.csv").read_bytes() == (folder / "sources.csv").read_bytes()
 
 
@@ -200,9 +202,9 @@ def test_a_chart_draws_the_text_or_names_the_character_that_its_font_lacks(text)
 def test_the_command_line_prints_a_line_for_each_claim(tmp_path, text):
     result = run("check", "--data", put(tmp_path, everywhere(text)))
     assert result.exit_code == 0
-    rows = [line.split("\t") for line in result.stdout.split("\n")[:5]]
+    rows = [line.split("\t") for line in result.stdout.split("\n")[:6]]
     assert [(row[0], len(row)) for row in rows] == [
-        (name, 7) for name in ("claim", "C01", "C02", "C03", "  C04")
+        (name, 7) for name in ("claim", "C01", "C02", "C03", "  C04", "C05")
     ]
 
 
