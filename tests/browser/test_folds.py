@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-ADDRESS = "book/dictionary.html"
+ADDRESS = "book/reproducible.html"
 
 
 def hidden(page):

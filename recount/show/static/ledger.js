@@ -19,7 +19,7 @@
     for (const part of bar) {
       const many = left.filter((entry) => entry.dataset.verdict === part.dataset.verdict).length;
       part.hidden = !many;
-      part.style.flexGrow = many;
+      if (part.matches(".rc-bar > *")) part.style.flexGrow = many;
       for (const number of part.querySelectorAll("strong")) number.textContent = many;
     }
   };

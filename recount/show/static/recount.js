@@ -89,11 +89,11 @@
   reveal();
 
   // On a phone a long table shows its first rows; the browser's own search, an address and paper find the others.
-  const FIRST = 5;
+  const FIRST = 5, MOST = 8;
   for (const table of matchMedia("(max-width: 30rem)").matches ? document.querySelectorAll(".rc-cards") : []) {
     const rows = [...table.querySelectorAll("tbody tr")];
     const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (rows.length <= FIRST + 1 || (place && table.contains(place))) continue;
+    if (rows.length <= MOST || (place && table.contains(place))) continue;
     const more = Object.assign(document.createElement("button"), { type: "button", className: "rc-more" });
     more.textContent = `Show all ${rows.length} rows`;
     const show = () => {
