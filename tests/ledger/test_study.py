@@ -53,6 +53,13 @@ def test_a_claim_that_there_is_not_names_its_neighbours(steel):
         steel["C22"]
 
 
+def test_sources_are_told_by_their_publishers_in_order_each_once(steel):
+    known = steel.package.sources.publisher["S01"]
+    assert steel.publishers("S01", "S01") == {"S01": known}
+    with pytest.raises(KeyError, match="no source 'S99'"):
+        steel.publishers("S99")
+
+
 def test_a_claim_may_be_asked_for_without_capitals_and_zeros(steel):
     assert steel["c2"] is steel["C02"] and set(steel._judged) == {"C02"}
 
