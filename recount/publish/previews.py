@@ -93,8 +93,8 @@ class Preview:
         figure.add_artist(Rectangle((0, 0), 0.02, 1, color=style.ACCENT.light, transform=figure.transFigure))
         lines = [
             (self.book, 0.88, 24, style.ACCENT, 60, 1),
-            (self.title, 0.76, 44, style.INK, 40, 3),
-            (self.description, 0.36, 24, style.MUTED, 76, 4),
+            (self.title, 0.76, 44, style.INK, 30, 3),
+            (self.description, 0.36, 24, style.MUTED, 64, 4),
         ]
         for text, top, size, colour, width, most in lines:
             told = "\n".join(textwrap.wrap(text, width, max_lines=most, placeholder=" …"))

@@ -45,10 +45,10 @@ class Page(TypedDict, total=False):
 def set_up(html: str, words: Sequence[glossary.Term] = ()) -> str:
     """Return the body of a page as readers get it; `words` are explained where they are first used."""
     soup = BeautifulSoup(html, "html.parser")
+    glossary.mark(soup, words)
     make_accessible(soup)
     label_cells(soup)
     add_switch(soup)
-    glossary.mark(soup, words)
     typography.widen_marks(soup)
     typography.keep_together(soup)
     return str(soup)

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recount.publish import glossary
 from recount.publish.sphinx_extension import label_cells, make_accessible, named, offered, set_up
 
 
@@ -123,6 +124,12 @@ def test_a_chapter_with_code_has_the_switch_below_its_answer():
     assert "Show the arithmetic" not in set_up(body.format(""))
     with_code = BeautifulSoup(set_up(body.format('<div class="cell_input">1</div>')), "html.parser")
     assert "Show the arithmetic" in with_code.select_one(".rc-answer").find_next_sibling().get_text()
+
+
+def test_chinese_in_the_card_of_a_word_is_marked_too():
+    word = glossary.Term(("cumulative",), "term-c", "Added up (累计).")
+    soup = BeautifulSoup(set_up("<p>Cumulative.</p>", [word]), "html.parser")
+    assert soup.select_one(".rc-pop [lang=zh-Hans]").get_text() == "累计"
 
 
 def test_only_a_chapter_offers_its_notebook_and_nothing_offers_a_dialogue_to_print():
