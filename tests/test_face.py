@@ -103,7 +103,7 @@ for one in (study["C01"], study.conflicts[0], study.rows("S01-01"), answer):
     assert [line.startswith(both) for line in lines] == [True] * 4
     assert "rc-card" in lines[0] and "C01" in lines[0]
     assert "rc-conflict" in lines[1] and "These cannot all be true:" in lines[1]
-    assert "rc-scroll" in lines[2] and "S01-01  output, Town" in lines[2]
+    assert "rc-fold" in lines[2] and "S01-01  output, Town" in lines[2]
     assert "rc-card" in lines[3] and "76.75–76.85 亿元, forced by S01-01" in lines[3]
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction as F
 
 import pytest
-from packages import JUNE, OCTOBER, SEPTEMBER, SHARE_OF_STEEL, claim, figure, package, reading
+from packages import JUNE, OCTOBER, SEPTEMBER, SHARE_OF_STEEL, YEAR_2022, claim, figure, package, reading
 
 from recount.figures.interval import Interval
 from recount.ledger.claims import NO_READING
@@ -254,6 +254,23 @@ def test_a_rate_among_figures_of_two_pages_assumes_one_basis(tmp_path):
     rows = [row | {"source_id": "S01"} for row in rows]
     made = package(tmp_path / "one", rows, claims=[claim("C01", "S01-02")], cumulative=["output"])
     assert entries(made)["C01"].assumptions == ("cumulative",)
+
+
+def test_what_is_open_rests_on_nothing(tmp_path):
+    """That the year had 40 leaves October no more: one of the two is bounded, and nothing is decided."""
+    made = package(
+        tmp_path,
+        [
+            figure("S01-01", "count", "firms", "7"),
+            figure("S02-01", "level", "steel", "40", "2023-01..2023-12"),
+        ],
+        cumulative=["steel"],
+        claims=[claim("C01", "S01-01"), claim("C02")],
+        readings=[reading("C03", "C02", f"level steel Town {OCTOBER}", f"level steel Town {YEAR_2022}")],
+    )
+    one = Study(made)["C03"]
+    assert (one.verdict, one.support) == (Verdict.OPEN, ("S02-01",))
+    assert (one.assumptions, one.evidence) == ((), "")
 
 
 # Words and their readings: output fell from 9 in June to 5, and nobody printed what steel was in June

@@ -47,12 +47,13 @@ def test_every_claim_is_linked_once_in_each_language(study, entries):
         assert Counter(links) == Counter(f"../notebooks/ledger.html#{one.id.lower()}" for one in entries)
 
 
-def test_the_card_of_a_claim_in_words_says_what_it_compares(study, entries):
+def test_the_card_of_a_statement_in_words_names_its_readings(study, entries):
     soup = page(pages.article_page(study))
     for one in (one for one in entries if not one.printed):
         link = soup.find("a", href=f"../notebooks/ledger.html#{one.id.lower()}")
-        card = link.find_parent(class_="rc-chip").select_one(".rc-pop")
-        assert " ".join(one.sentence.split()) in " ".join(card.text.split())
+        card = " ".join(link.find_parent(class_="rc-chip").select_one(".rc-pop").text.split())
+        for words in (one.name, wording.implied(one), *(reading.name for reading in one.readings)):
+            assert words in card
 
 
 def test_the_chinese_column_is_the_article_and_nothing_else(study, package):
@@ -71,7 +72,7 @@ def test_paragraphs_must_match(package, entries, tmp_path):
 
 def test_a_mark_must_name_a_claim(package, entries, tmp_path):
     strange = copied(package, tmp_path, lambda text: text.replace("(C07)", "(C99)"))
-    with pytest.raises(restore.ArticleError, match="C99, which is not a claim"):
+    with pytest.raises(restore.ArticleError, match="C99, which is not a statement"):
         pages.article_page(with_claims(strange, entries))
 
 
