@@ -19,7 +19,7 @@ from recount.ledger.questions import unit_of
 from recount.ledger.reasons import explain_bound
 from recount.ledger.rows import rows
 from recount.ledger.strength import passing
-from recount.ledger.wording import forced
+from recount.ledger.wording import forced, named
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ def _figure(statement: Statement, grounds: Grounds) -> Claim:
         _claim(statement, result, grounds, figure.unit, figure.as_printed(result.bounds.interval), missing),
         printed=figure.printed,
         qualifier=figure.qualifier,
+        named=named(figure, facts),
         printed_set=figure.interval(reading),
         face=None if result.face is None else figure.as_printed(Interval(result.face, result.face)).low,
     )

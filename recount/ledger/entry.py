@@ -134,8 +134,9 @@ class Claim(Statement):
     `low_reason` and `high_reason` say why in words; `conflict` names the statements that cannot all be true.
     `missing` says what would settle an open claim; `set_aside` are figures that bear on it but contradict
     one another. `passing` is the strength of the test, None where there was none or no figure is printed.
-    `assumptions` names what the verdict rests on besides the figures (`wording.ASSUMPTIONS`). `note` is what
-    known_conflicts.csv says of its contradiction. `readings` are the judged readings of words.
+    `assumptions` names what the verdict rests on besides the figures (`wording.ASSUMPTIONS`). `named` says
+    which things that it counts are named from outside. `note` is what known_conflicts.csv says of its
+    contradiction. `readings` are the judged readings of words.
     """
 
     unit: str
@@ -155,6 +156,7 @@ class Claim(Statement):
     conflict: tuple[str, ...] = ()
     passing: Passing | None = None
     assumptions: tuple[str, ...] = ()
+    named: str = ""
     note: str = ""
     readings: tuple[Claim, ...] = ()
     set_aside: tuple[str, ...] = ()

@@ -68,6 +68,7 @@ def facts(entry: Claim) -> dict[str, str]:
         "Strength of the test": strength(entry),
         "Rests on": assumed(entry),
         "Conflict": f"{', '.join(entry.conflict)} cannot all be true" if entry.conflict else "",
+        "Named": entry.named,
         "Note": entry.note,
         "What would settle it": entry.missing,
     }
@@ -77,7 +78,7 @@ def facts(entry: Claim) -> dict[str, str]:
 def why(entry: Claim) -> str:
     """Return in one line what decides the verdict: how strong the test was, else what is missing."""
     if entry.verdict == Verdict.OPEN:
-        return implied(entry)
+        return "; ".join(filter(None, (implied(entry), entry.named.partition(":")[0])))
     told = f"the other figures give {implied(entry)}" if not entry.readings else implied(entry)
     return "; ".join(filter(None, (told, strength(entry))))
 
@@ -224,8 +225,10 @@ def named(counted: Figure, facts: Facts) -> str:
     Outside is any office but that of the count. What ran only after the months of the count, or below
     capacity, is told apart. "" where nothing is named.
     """
+    if not (instances := facts.instances.get(counted.id)):
+        return ""
     (_, end), office = period.parse(counted.period), facts.sources[counted.source].office
-    outside = [one for one in facts.instances.get(counted.id, ()) if one.office != office]
+    outside = [one for one in instances if one.office != office]
     # Years and months stand as digits of one width, so that they compare as they are written.
     counts = [one for one in outside if one.in_production and one.date[:7] <= "{}-{:02}".format(*end)]
     beside = [one for one in outside if one not in counts]

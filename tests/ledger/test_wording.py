@@ -15,6 +15,7 @@ from recount.figures.measures import MEASURES
 from recount.figures.printed import printed_set
 from recount.ledger import wording
 from recount.ledger.entry import Passing
+from recount.ledger.study import Study
 
 
 @pytest.mark.parametrize(
@@ -231,7 +232,11 @@ def test_things_that_are_named_from_outside_are_counted(instances, words):
     assert wording.named(counted, facts) == words
 
 
-def test_two_of_the_projects_of_the_article_are_named_from_outside():
-    package = packaged()
-    told = wording.named(package.figure("S01-04"), package.facts)
-    assert told.startswith("2 of 29 named from outside: ") and told.endswith(", below capacity.")
+def test_two_of_the_projects_of_the_article_are_named_from_outside_and_its_verdict_stays():
+    claim = Study(packaged())["C04"]
+    assert claim.named.startswith("2 of 29 named from outside: ") and claim.named.endswith(
+        ", below capacity."
+    )
+    assert wording.why(claim).endswith("; 2 of 29 named from outside")
+    assert wording.facts(claim)["Named"] == claim.named
+    assert (claim.verdict, claim.evidence, claim.support) == ("open", "", ())
