@@ -7,16 +7,13 @@ import io
 import re
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from recount.figures.formatting import decimal
 from recount.figures.interval import Interval
 from recount.ledger import addresses
-from recount.ledger.entry import Claim, Conflict, Verdict
+from recount.ledger.entry import Claim, Conflict
 from recount.ledger.questions import Answer
-
-if TYPE_CHECKING:
-    from recount.ledger.study import Study
 
 
 def claim_record(entry: Claim) -> dict[str, Any]:
@@ -39,17 +36,6 @@ def claim_record(entry: Claim) -> dict[str, Any]:
         "flips": {reading: str(verdict) for reading, verdict in entry.flips},
         "settles": entry.missing,
         "readings": [claim_record(one) for one in entry.readings],
-    }
-
-
-def tally_record(study: Study) -> dict[str, Any]:
-    """Return what the ledger adds up to: statements by verdict, each check, the figures that bear on one."""
-    return {
-        "statements": {str(verdict): count for verdict, count in Verdict.counts(study.claims).items()},
-        "checks": [check._asdict() for check in study.checks],
-        "independent": sum(check.evidence == "independent" for check in study.checks),
-        "bearing": list(study.bearing),
-        "figures": len(study.package.figures),
     }
 
 
