@@ -1,4 +1,4 @@
-"""Rebuild every figure of a text from source tables, and say of each how far it can be trusted.
+"""Hold every figure of a text against source tables, and say of each how far it can be trusted.
 
 book = recount.open()              # the package around you, or recount.open(folder, reading="truncated")
 book["C07"]                        # a claim: .verdict, .interval, .support, .evidence, .missing, .flips

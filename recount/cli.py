@@ -72,7 +72,7 @@ class _Commands(TyperGroup):
 
 app = typer.Typer(
     cls=_Commands,
-    help="Rebuild every printed figure of a text, and say of each how far it can be trusted.",
+    help="Hold every printed figure of a text against source tables, and say how far each can be trusted.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,

@@ -15,7 +15,7 @@ from recount.ledger import wording
 from recount.ledger.entry import Claim, Verdict
 from recount.show.style import INK, MUTED, VERDICTS
 
-_SIZE = 420, 44  # px
+_SIZE = 320, 44  # px: as wide as a telephone shows without shrinking its letters
 _MARGIN = 12  # px beside the axis, for the heads of arrows
 _THIN = 3  # px: no band or bar is drawn narrower
 _PARTS = 4  # of the axis at most: five long numbers fit beside one another
@@ -28,7 +28,7 @@ _TEMPLATES = Environment(
 
 
 def range_picture(entry: Claim) -> str:
-    """Return an SVG of 420 × 44 px: the printed set as a thick band, the implied range as a thin bar.
+    """Return an SVG of 320 × 44 px: the printed set as a thick band, the implied range as a thin bar.
 
     The whole range is drawn, so that a weak test looks weak: an end that no figure forces runs as an arrow to
     the axis' own end, which is that of the quantity where it has one. The value recomputed at face value is a

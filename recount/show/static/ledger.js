@@ -52,7 +52,7 @@
     if (!entry) return;
     entry.open = true;
     entry.hidden = false;
-    target.scrollIntoView();
+    entry.scrollIntoView(); // of a reading too: its verdict is not that of the statement
   };
 
   form.addEventListener("change", () => { show(); write(); });
