@@ -1,4 +1,4 @@
-"""How text is set: a number stays with its sign and unit, a per cent sign stands close, Chinese marks are wide."""
+"""How text is set: numbers whole, a per cent sign close to its number, wide marks between Chinese."""
 
 from __future__ import annotations
 
