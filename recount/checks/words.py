@@ -2,7 +2,7 @@
 
 A word of direction (rose, slower, above, first) is a finding. It is glued, or stands in words that an assert
 names: `assert october < before, "slower than the months before"`; so do keys of conditions that an assert
-demands. Words in “quotes” are others' words.
+demands. Either is a comparison of what the book gives. Words in “quotes” are others' words.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from recount.checks.pages import Page, behind, names, resting_on
 
 _DIRECTION = re.compile(
     r"""\b(?:
-      rose|risen|rises|rising|fell|falls|fallen|falling|grew|grown|growing|shr(?:ank|unk|inks|inking)
-    | slow(?:ed|ly|ing)|(?:slow|fast|high|low|larg|small|great|wid|narrow|steep|strong|weak)e(?:r|st)
+      rose|risen|rises|rising|fell|falls|fallen|falling|gr(?:ew|own|ows|owing)|shr(?:ank|unk|inks|inking)
+    | (?:climb|soar|gain)(?:s|ed|ing)|(?:surg|plung|outpac)(?:es|ed|ing)|lag(?:s|ged|ging)
+    | (?<=\ba\ )decline|contract(?:s|ed)\ by|(?:twice|half)\ as
+    | slow(?:s|ed|ly|ing)|(?:slow|fast|high|low|larg|small|great|wid|narrow|steep|strong|weak)e(?:r|st)
     | (?<!one\ )(?<!or\ )(?<!some\ )(?<!no\ )more|(?<!no\ )less|fewer|fewest|(?<!at\ )(?:most|least)
     | best|better|worse|worst|above(?!-scale)|below|ahead|exceed(?:s|ed)?|doubled|halved
     | (?:in|de)creas(?:es|ed|ing)|declin(?:es|ed|ing)|drop(?:s|ped|ping)
@@ -62,8 +64,8 @@ def unheld(text: str, held: Iterable[str] = (), listed: Iterable[str] = ()) -> I
         before, after = text[: found.start()].split(" "), text[found.end() :].split(" ")
         around = " ".join([*before[-4:-1], before[-1] + found[0] + after[0], *after[1:4]])
         yield (
-            f"“{found[0]}” in “{around}” is held by nothing: glue the word, or let an assert name the words"
-            f' around it, `assert …, "{around}"`'
+            f"“{found[0]}” in “{around}” is held by nothing: glue the word, or let an assert that compares"
+            f' name the words around it, `assert …, "{around}"`'
         )
     brackets = [bracket.span() for bracket in _BRACKETS.finditer(text)]
     for pattern, told in _STYLE.items():
@@ -92,13 +94,42 @@ def _held(page: Page) -> Iterator[str]:
     flow = page.flow()
     of_book = resting_on({"book"}, flow)
     demands = [demand for demand in page.demands() if names(demand.test) & of_book]
-    told = [demand.msg for demand in demands]
+    told = [demand.msg for demand in demands if _can_fail(demand.test, of_book, flow)]
     demanded = behind(set().union(*(names(demand.test) for demand in demands)), flow)
     for given, value in flow:
         if isinstance(value, ast.Dict) and given & demanded:
             conditions = zip(value.keys, value.values, strict=True)
-            told += [key for key, holds in conditions if isinstance(holds, ast.Compare | ast.BoolOp)]
+            told += [key for key, holds in conditions if _can_fail(holds, of_book, flow)]
     for node in told:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             parts = map(str.strip, node.value.split(";"))
             yield from (words for words in parts if _DIRECTION.search(words))
+
+
+def _can_fail(test: ast.expr, of_book: set[str], flow: list[tuple[set[str], ast.expr]]) -> bool:
+    """Whether a test compares what rests on the book, or names what does: some tables make it false."""
+
+    def each(*parts: ast.expr) -> Iterator[bool]:
+        return (_can_fail(part, of_book, flow) for part in parts)
+
+    match test:
+        case ast.Compare():
+            return bool(names(test) & of_book)
+        case ast.Attribute(attr="is_monotonic_increasing" | "is_monotonic_decreasing"):
+            return bool(names(test) & of_book)
+        case ast.BoolOp(op=ast.And(), values=parts):
+            return any(each(*parts))
+        case ast.BoolOp(values=parts) | ast.Tuple(elts=parts):
+            return all(each(*parts))
+        case ast.BinOp(left=left, right=right):
+            return all(each(left, right))
+        case ast.UnaryOp(operand=part) | ast.GeneratorExp(elt=part):
+            return all(each(part))
+        case ast.Call(func=ast.Attribute(attr="all" | "any", value=part)):
+            return all(each(part))
+        case ast.Call(func=ast.Name(id="all" | "any"), args=[part]):
+            return all(each(part))
+        case ast.Name(id=name):
+            before = [(given, value) for given, value in flow if name not in given]
+            return any(_can_fail(value, of_book, before) for given, value in flow if name in given)
+    return False
