@@ -89,7 +89,7 @@ def other_line(cells):
     drawn = next(
         o for cell in cells for o in cell.outputs if "<path d=" in o.get("data", {}).get("text/html", "")
     )
-    drawn.data["text/html"] = re.sub(r'(<path d="M )\d', r"\g<1>9", drawn.data["text/html"], count=1)
+    drawn.data["text/html"] = re.sub(r'(<path d="M ?)\d', r"\g<1>9", drawn.data["text/html"], count=1)
 
 
 def clear(cells):
@@ -112,10 +112,16 @@ def failing(cells):
     cells[-1].source += "\nassert 1 == 2"
 
 
-@pytest.mark.parametrize("sabotage", [other_number, other_line, clear, clear_one, kept_error, failing])
-def test_a_notebook_that_no_longer_says_what_it_computes(copy, sabotage):
-    notebook(copy, "projects", sabotage)
-    done = nbval(copy, "projects")
+@pytest.mark.parametrize(
+    ("chapter", "sabotage"),
+    [
+        ("financing", other_line),
+        *(("projects", one) for one in (other_number, clear, clear_one, kept_error, failing)),
+    ],
+)
+def test_a_notebook_that_no_longer_says_what_it_computes(copy, chapter, sabotage):
+    notebook(copy, chapter, sabotage)
+    done = nbval(copy, chapter)
     assert done.returncode == 1 and " failed" in done.stdout, done.stdout
 
 
@@ -180,7 +186,7 @@ def small_book(tmp_path):
         (
             "import pandas as pd\nfrom recount.show import charts\n"
             "frame = pd.DataFrame([{'label': '䶮', 'low': 1, 'high': 2}])\n"
-            "charts.show(charts.ranges(frame), title='A', subtitle='B', alt='C', sources=[], number=1)",
+            "charts.show(charts.ranges(frame), title='A', subtitle='B', alt='C', sources={}, number=1)",
             "Make the font anew: see recount/show/fonts/README.md.",
         ),
     ],
