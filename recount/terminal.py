@@ -49,9 +49,9 @@ def show_claims(claims: Sequence[Claim], package: Package) -> None:
 
 def show_flips(claims: Sequence[Claim]) -> None:
     """Print in a line each the verdicts that change when digits are read otherwise."""
-    for claim in claims:
-        for reading, verdict in claim.flips:
-            print(f"{claim.id}: {wording.otherwise(reading).lower()}, it is {verdict.shown}.")
+    for one in (one for claim in claims for one in (claim, *claim.readings)):
+        for reading, verdict in one.flips:
+            print(f"{one.id}: {wording.otherwise(reading).lower()}, it is {verdict.shown}.")
 
 
 def show_tally(study: Study) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from recount.engine import axioms
@@ -97,8 +97,21 @@ def _words(statement: Statement, grounds: Grounds) -> Claim:
         )
     if claim.verdict != Verdict.OPEN:
         return claim
-    wanted = dict.fromkeys(one.missing for one in readings) or [NO_READING]
-    return replace(claim, missing=statement.settled_by or " ".join(wanted))
+    return replace(claim, missing=_missing_for_words(statement, readings))
+
+
+def _missing_for_words(statement: Statement, readings: tuple[Claim, ...]) -> str:
+    """Return what would settle open words: a document by name, else what their readings lack."""
+    if not readings:
+        return statement.settled_by or NO_READING
+    if statement.settled_by:
+        aside = sorted({name for one in readings for name in one.set_aside})
+        return statement.settled_by + _set_aside(aside)
+    if wanted := list(dict.fromkeys(one.missing for one in readings if one.missing)):
+        return " ".join(wanted)
+    undecided = [one for one in readings if one.verdict not in (Verdict.PROVED, Verdict.CONTRADICTED)]
+    told = ", ".join(f"“{one.name}” ({one.verdict})" for one in undecided)
+    return f"More exact figures: those printed do not decide {told}."
 
 
 def _claim(
@@ -108,8 +121,7 @@ def _claim(
     figures, reading, bounds = grounds.figures, grounds.reading, result.bounds
     if missing and statement.settled_by:
         missing += f" {statement.settled_by}"
-    if result.set_aside:
-        missing += f" Set aside, since they contradict one another: {', '.join(result.set_aside)}."
+    missing += _set_aside(result.set_aside)
     is_open = result.verdict == Verdict.OPEN
     return Claim(
         **vars(statement),
@@ -131,6 +143,11 @@ def _claim(
     )
 
 
+def _set_aside(names: Collection[str]) -> str:
+    """Return which figures were set aside, as one more sentence; "" where none were."""
+    return f" Set aside, since they contradict one another: {', '.join(names)}." if names else ""
+
+
 def _rows(names: Iterable[str], grounds: Grounds) -> Rows:
     """Return those of the names that are figures, each once, in words."""
     named = (name for name in dict.fromkeys(names) if name in grounds.figures)
@@ -138,11 +155,16 @@ def _rows(names: Iterable[str], grounds: Grounds) -> Rows:
 
 
 def _earlier_total(figure: Figure, low: Bound, figures: Mapping[str, Figure]) -> Figure | None:
-    """Return the earlier total that a cumulative amount cannot fall below, where that is its low end."""
+    """Return the earlier total that a cumulative amount cannot fall below, where that is its low end.
+
+    Of the same thing and place: an earlier part bounds its whole as well, but equals it by chance alone.
+    """
     assumed = any(row.assumption == axioms.CUMULATIVE for row in low.support)
-    if not assumed or len(low.figures) != 1 or figure.quantity.parts:
+    if not assumed or len(low.figures) != 1:
         return None
-    return figures[low.figures[0]]
+    earlier = figures[low.figures[0]]
+    own, before = (one.quantity._replace(period="", reported="") for one in (figure, earlier))
+    return earlier if own == before else None
 
 
 def _assumptions(own: str, bounds: Bounds, figures: Mapping[str, Figure]) -> Iterator[str]:

@@ -12,6 +12,9 @@ from recount.figures.facts import Facts
 from recount.figures.figure import Figure
 from recount.figures.printed import could_be, face_value
 
+_ENOUGH = 5
+"""How many figures that can be read must run one way before their order is taken to be meant."""
+
 
 class Derived(NamedTuple):
     """What a damaged figure may have been: derived from the order of its list, never printed.
@@ -37,8 +40,8 @@ def derived(damaged: Figure, figures: Iterable[Figure], facts: Facts) -> Derived
     at = listed.index(damaged)
     before, after = listed[:at], listed[at + 1 :]
     orders = [order for order in (ge, le) if _runs([*_values(before), *_values(after)], order)]
-    # Any two numbers stand in some order: only a third can show that it is meant.
-    if len(listed) < 4 or not orders:
+    # A few numbers stand in some order by chance: of five in one direction that is one list of sixty.
+    if len(listed) <= _ENOUGH or not orders:
         return Derived(damaged.id, every, ())
     left = tuple(
         one

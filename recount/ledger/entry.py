@@ -14,7 +14,7 @@ from recount.figures.quantity import Quantity
 
 
 class Verdict(StrEnum):
-    """What the other figures say of a claim; how strong the evidence is, is another matter.
+    """What the other figures say of a statement; how strong the evidence is, is another matter.
 
     Each has its `sign`, and its `meaning` in one clause.
     """
@@ -31,15 +31,17 @@ class Verdict(StrEnum):
 
     PROVED = "proved", "■", "every solution of the other figures prints as claimed"
     REPRODUCED = (
-        "reproduced", "●", "the other printed figures, taken at face value, give the claimed figure",
+        "reproduced", "●", "the other printed figures, taken at face value, give the printed figure",
     )  # fmt: skip
     CONSISTENT = (
-        "consistent", "◐", "the other figures bound the quantity on both sides, and the claim lies inside",
+        "consistent", "◐",
+        "the other figures bound the quantity on both sides, and the statement lies inside",
     )  # fmt: skip
     NOT_RULED_OUT = (
-        "not ruled out", "◌", "the other figures bound the quantity on one side only, and the claim is there",
+        "not ruled out", "◌",
+        "the other figures bound the quantity on one side only, and the statement lies there",
     )  # fmt: skip
-    OPEN = "open", "○", "no other figure restricts it; the missing table or document is named"
+    OPEN = "open", "○", "the other figures do not decide it; what is missing is named"
     DEPENDS = "depends", "◧", "proved under one reading of the words, contradicted under another"
     CONTRADICTED = "contradicted", "✕", "no true values can print like this"
 
@@ -112,9 +114,10 @@ Flips = tuple[tuple[str, Verdict], ...]
 class Passing(NamedTuple):
     """Which figures with as many digits would have passed the test: the lowest, the highest, how many.
 
-    `low` or `high` is "" where every figure beyond passes, and `count` is None then; both are "" and `count`
-    is 0 where none passes. `only_equal` says that of these the lowest, which an earlier total has already
-    reached, passes only if nothing was added since.
+    `low` or `high` is "" where every figure beyond passes, and `count` is None then, as it is between two
+    figures like "380余", which no one step parts; both are "" and `count` is 0 where none passes.
+    `only_equal` says that of these the lowest, which an earlier total has already reached, passes only if
+    nothing was added since.
     """
 
     low: str
@@ -170,7 +173,7 @@ class Claim(Statement):
 
     @property
     def supported(self) -> bool:
-        """Whether figures bear on it: all verdicts but "open" say so."""
+        """Whether its verdict rests on figures: "open" does not, though some may bear on it undecided."""
         return self.verdict != Verdict.OPEN
 
     @property

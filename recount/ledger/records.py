@@ -21,6 +21,11 @@ def claim_record(entry: Claim) -> dict[str, Any]:
 
     `strength` says which figures would have passed, `flips` which verdict another reading of digits gives.
     """
+    return _own_record(entry) | {"readings": [claim_record(one) for one in entry.readings]}
+
+
+def _own_record(entry: Claim) -> dict[str, Any]:
+    """Return `claim_record` but for the readings, of which a short and a full record have different ones."""
     return {
         "claim": entry.id,
         "figure": entry.figure,
@@ -35,7 +40,6 @@ def claim_record(entry: Claim) -> dict[str, Any]:
         "note": entry.note,
         "flips": {reading: str(verdict) for reading, verdict in entry.flips},
         "settles": entry.missing,
-        "readings": [claim_record(one) for one in entry.readings],
     }
 
 
@@ -46,9 +50,8 @@ def ledger_record(entry: Claim) -> dict[str, Any]:
     end that is `open` is not itself in the range.
     """
     printed = ends(entry.printed_set or Interval())
-    readings = [ledger_record(one) for one in entry.readings]
-    return claim_record(entry) | {
-        "readings": readings,
+    return _own_record(entry) | {
+        "readings": [ledger_record(one) for one in entry.readings],
         "sign": entry.verdict.sign,
         "chapter": entry.chapter,
         "name": entry.name,
@@ -73,12 +76,13 @@ def ledger_record(entry: Claim) -> dict[str, Any]:
 def ledger_csv(entries: Iterable[Claim]) -> str:
     """Return the ledger as CSV text, one row a claim: lists with semicolons between, an absent end empty.
 
-    A text that a spreadsheet would run as a formula has an apostrophe before it; JSON has it as it is.
+    Empty where there is no claim. A text that a spreadsheet would run as a formula has an apostrophe before
+    it; JSON has it as it is.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     records = [ledger_record(entry) for entry in entries]
-    writer.writerow(records[0])
+    writer.writerows(records[:1])  # its names, which are the head
     writer.writerows([_cell(value) for value in record.values()] for record in records)
     return text.getvalue()
 
@@ -108,11 +112,11 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):
-        value = [f"{name}={'' if part is None else part}" for name, part in value.items()]
+        value = [f"{name}={_cell(part)}" for name, part in value.items()]
     if isinstance(value, list):
         told = (f"{one['claim']}={one['verdict']}" if isinstance(one, dict) else one for one in value)
         value = "; ".join(told)
-    text = value or ""
+    text = "" if value is None else str(value)
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 

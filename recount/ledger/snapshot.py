@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from recount.figures.interval import Interval
 from recount.ledger import wording
 from recount.ledger.entry import Claim, Verdict
+from recount.package.problems import Problem, RecountError
 
 FILE = "book/ledger.csv"
 """Where a project keeps it."""
@@ -29,7 +30,9 @@ class State(NamedTuple):
     evidence: str
 
     def __str__(self) -> str:
-        return f"{Verdict(self.verdict).shown}, {self.range}; evidence: {self.evidence}"
+        # A verdict that was renamed since is told by the word that was recorded.
+        shown = next((one.shown for one in Verdict if one == self.verdict), self.verdict)
+        return f"{shown}, {self.range}; evidence: {self.evidence}"
 
 
 class Move(NamedTuple):
@@ -59,16 +62,29 @@ def moved(claims: Iterable[Claim], file: Path, kept: Container[str]) -> list[Mov
     """Return which of the claims, read as rounded, the snapshot in `file` has otherwise or not at all.
 
     And those of the snapshot that are not `kept`: the ids of the package. Nothing where there is no such
-    file: then nothing is known of before.
+    file: then nothing is known of before. Raises RecountError for a row that is no such record.
     """
     if not file.is_file():
         return []
     with file.open(encoding="utf-8", newline="") as rows:
-        stored = {claim: State(*state) for claim, *state in list(csv.reader(rows))[1:]}
+        stored = dict(_stored(csv.reader(rows)))
     told = (one for claim in claims for one in (claim, *claim.readings))
     moves = (Move(one.id, _state(one), stored.get(one.id)) for one in told)
     gone = (Move(claim, None, before) for claim, before in stored.items() if claim not in kept)
     return [*(move for move in moves if move.now != move.before), *gone]
+
+
+def _stored(rows: Iterator[list[str]]) -> Iterator[tuple[str, State]]:
+    """Yield each claim that is recorded below the head, and its state."""
+    for line, row in enumerate(rows, 1):
+        if len(row) != 1 + len(State._fields):
+            message = (
+                f"expected claim, {', '.join(State._fields)}, found {len(row)} cells: run `recount record`"
+            )
+            raise RecountError(str(Problem(FILE, line, message=message)))
+        if line > 1:
+            claim, *state = row
+            yield claim, State(*state)
 
 
 def _state(claim: Claim) -> State:

@@ -21,19 +21,27 @@ def passing(figure: Figure, implied: Interval, reading: str, earlier: Figure | N
 
     `implied` is the range that the others force, in the unit printed. `earlier` is the total of which the low
     end comes, where that rests on cumulative amounts never falling: a total that is printed lower could only
-    be true as a tie, so it does not count.
+    be true as a tie, so it does not count, unless it is the figure itself.
     """
     if implied == Interval():
         return None
     if earlier is not None and not figure.measure.whole_things:
-        implied = replace(implied, low_open=True)
+        implied = _without_tie(figure.interval(reading), implied)
     low, high = breaking_points(figure, implied, reading)
     bounded = implied.low is not None and implied.high is not None
     count = 0
     if low and high:
         count = int((Fraction(high) - Fraction(low)) / _step(figure, reading)) + 1
+    # "300余" covers a hundred where "380余" covers ten: between such figures no one step counts.
+    known = low == high or (bounded and figure.qualifier != "at_least")
     equal = bool(low) and earlier is not None and replace(figure, printed=low).face == earlier.face
-    return Passing(low, high, count if bounded or not (low or high) else None, equal)
+    return Passing(low, high, count if known else None, equal)
+
+
+def _without_tie(own: Interval, implied: Interval) -> Interval:
+    """Leave the low end of `implied` out, unless the `own` values can be true there alone."""
+    above = replace(implied, low_open=True)
+    return implied if own.meets(implied) and not own.meets(above) else above
 
 
 def breaking_points(figure: Figure, implied: Interval, reading: str) -> tuple[str, str]:

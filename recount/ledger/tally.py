@@ -29,7 +29,8 @@ def checks(claims: Iterable[Claim]) -> tuple[Check, ...]:
     """Return the checks that the claims make, in the order of their first claims.
 
     Two claims that each support the other are one check: a part, its whole and its share are one division,
-    whichever of the three is claimed. What is open is not checked.
+    whichever of the three is claimed. Claims in words, which support nothing, are one check where the same
+    figures support them. What is open is not checked.
     """
     waiting = [claim for claim in claims if claim.verdict != Verdict.OPEN]
     found = []

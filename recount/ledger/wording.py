@@ -173,6 +173,8 @@ def strength(entry: Claim) -> str:
         return f"{other} would have passed"
     if passing.count:
         return f"{passing.count} would have passed: {low} to {with_unit(high, entry.unit)}"
+    if low and high:
+        return f"figures from {low} to {with_unit(high, entry.unit)} would have passed"
     if not low:
         return f"any figure up to {with_unit(high, entry.unit)} would have passed"
     equal = f"; {low} itself would mean no growth" if passing.only_equal else ""

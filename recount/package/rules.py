@@ -190,6 +190,9 @@ def _reading_problems(package: Package, known: Mapping[str, Names]) -> Iterator[
             wanted = "expected a statement in words, without a figure"
             message = f"{wanted}, found {in_one_line(row.claim_id)}, which prints one"
             yield Problem(row.file, row.line, "claim_id", message)
+        if row.quantity and row.quantity == row.than:
+            message = f"expected another quantity than the first, found {in_one_line(row.than)} again"
+            yield Problem(row.file, row.line, "than", f"{message}: write what the words compare it with")
         for column in filter(lambda name: getattr(row, name), ("quantity", "than")):
             for message in _quantity_problems(getattr(row, column), known):
                 yield Problem(row.file, row.line, column, message)

@@ -243,6 +243,20 @@ def test_words_open_when_one_side_is_unknown():
     assert found.bounds.interval == Interval(None, F("28.75"))
 
 
+def test_words_that_no_figure_bears_on_are_open_whatever_axioms_say():
+    """Nothing is above itself: that is so whatever was printed, and no figure was asked."""
+    share = figure("S01-01", "share", "steel", "50", YEAR_2022, versus="output")
+    found = compared(f"share steel/output Town {OCTOBER}", f"share steel/output Town {OCTOBER}", share)
+    assert (found.verdict, found.bounds.figures) == (Verdict.OPEN, ())
+
+
+def test_words_whose_difference_is_unbounded_are_open_though_both_sides_are_bounded():
+    """Each was at least what it had been in June: which of the two is greater, nothing tells."""
+    figures = figure("S01-01", "level", "steel", "9", JUNE), figure("S02-01", "level", "output", "5", JUNE)
+    found = compared(STEEL, f"level output Town {OCTOBER}", *figures, cumulative=["steel", "output"])
+    assert (found.verdict, found.bounds.interval) == (Verdict.OPEN, Interval())
+
+
 def test_words_consistent_when_both_sides_are_known_and_overlap():
     found = compared(STEEL, EARLIER, AMOUNT, figure("S02-01", "level", "steel", "29", YEAR_2022))
     assert found.verdict == Verdict.CONSISTENT and found.bounds.interval == Interval(F("-0.85"), F("0.25"))

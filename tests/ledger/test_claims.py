@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction as F
 
 import pytest
-from packages import JUNE, OCTOBER, SEPTEMBER, SHARE_OF_STEEL, YEAR_2022, claim, figure, package, reading
+from packages import JUNE, OCTOBER, SEPTEMBER, SHARE_OF_STEEL, YEAR_2022, Row, claim, figure, package, reading
 
 from recount.figures.interval import Interval
 from recount.ledger.claims import NO_READING
@@ -220,6 +220,40 @@ def test_claims_on_what_is_counted_as_none(tmp_path):
     assert found["C03"].conflict == ("S01-01", "S01-03")
 
 
+# Which earlier total a claim cannot fall below
+
+
+def floor(folder, *others: Row) -> Passing:
+    """Return what would pass for the total of October, which other cumulative figures bound from below."""
+    rows = [figure("S01-01", "level", "output", "76.8"), *others]
+    made = package(folder, rows, claims=[claim("C01", "S01-01")], cumulative=["output", "steel"])
+    return entries(made)["C01"].passing
+
+
+def test_the_earlier_total_of_the_same_thing_would_mean_no_growth(tmp_path):
+    earlier = figure("S02-01", "level", "output", "68.1", SEPTEMBER)
+    assert floor(tmp_path, earlier) == ("68.1", "", None, True)
+    so_far = earlier | {"qualifier": "to_date"}
+    assert floor(tmp_path / "so far", so_far) == ("68.1", "", None, True)
+
+
+def test_an_earlier_part_tells_nothing_of_the_growth_of_its_whole(tmp_path):
+    """The whole is at least its part of September, and may have grown to that."""
+    part = figure("S02-01", "level", "steel", "68.1", SEPTEMBER)
+    share = figure("S02-02", "share", "steel", "100", SEPTEMBER, versus="output")
+    assert floor(tmp_path, part, share) == ("68.0", "", None, False)
+
+
+def test_an_earlier_total_that_is_not_the_low_end_alone_would_not_mean_no_growth(tmp_path):
+    """What the base grew by since September lifts the low end above the total of September."""
+    earlier = figure("S02-01", "level", "output", "68.1", SEPTEMBER)
+    rates = [
+        figure("S03-01", "growth", "output", "83.9"),
+        figure("S03-02", "growth", "output", "83.7", SEPTEMBER),
+    ]
+    assert floor(tmp_path, earlier, *rates) == ("68.1", "", None, False)
+
+
 # What a verdict rests on besides figures
 
 
@@ -326,8 +360,35 @@ def test_words_with_one_reading_are_judged_as_it_is(tmp_path):
 def test_open_words_have_no_evidence_and_name_what_would_settle_them(tmp_path):
     found = words(tmp_path / "one", FELL, UNKNOWN)
     assert (found.verdict, found.evidence) == (Verdict.OPEN, "")
-    assert found.missing.strip() == "steel, Town, January–June 2023."
+    assert found.missing == "steel, Town, January–June 2023."
     assert words(tmp_path / "two", FELL, UNKNOWN, settled_by="A list.").missing == "A list."
+
+
+def test_open_words_that_lack_no_table_name_the_readings_that_are_undecided(tmp_path):
+    """Output fell from June to October for certain; 9 and 9.2 may stand in either order."""
+    rows = [*OUTPUT, figure("S01-05", "level", "output", "9.2", SEPTEMBER)]
+    sides = f"level output Town {SEPTEMBER}", f"level output Town {JUNE}"
+    readings = [reading("C11", "C02", *FELL), reading("C12", "C02", *sides)]
+    claims = [claim("C01", "S01-04"), claim("C02")]
+    found = Study(package(tmp_path, rows, claims=claims, readings=readings))["C02"]
+    assert [one.verdict for one in found.readings] == [Verdict.PROVED, Verdict.CONSISTENT]
+    assert (found.verdict, found.missing) == (
+        Verdict.OPEN,
+        "More exact figures: those printed do not decide “Name of C12” (consistent).",
+    )
+
+
+def test_open_words_say_what_was_set_aside_though_a_document_is_named(tmp_path):
+    rows = [
+        *OUTPUT,
+        figure("S02-01", "level", "steel", "4", JUNE),
+        figure("S03-01", "level", "steel", "6", JUNE),
+    ]
+    readings = [reading("C11", "C02", *FELL), reading("C12", "C02", *UNKNOWN)]
+    claims = [claim("C01", "S01-04"), claim("C02", settled_by="A list.")]
+    found = Study(package(tmp_path, rows, claims=claims, readings=readings))["C02"]
+    aside = "Set aside, since they contradict one another: S02-01, S03-01."
+    assert found.missing == f"A list. {aside}"
 
 
 def test_words_of_which_nobody_says_how_to_read_them_are_open(tmp_path):

@@ -16,7 +16,7 @@ from recount.engine.solver import Bound, Bounds
 from recount.figures.interval import Interval
 from recount.figures.quantity import Quantity
 from recount.ledger import records
-from recount.ledger.entry import Conflict, Rows, Verdict
+from recount.ledger.entry import Conflict, Passing, Rows, Verdict
 from recount.ledger.expression import Expression
 from recount.ledger.questions import Answer
 from recount.ledger.report import report
@@ -113,10 +113,19 @@ def test_words_have_their_readings_in_full():
 
 def test_lists_in_a_cell_have_semicolons_between():
     first, second = csv.DictReader(io.StringIO(records.ledger_csv([entry(), words()])))
-    assert first["strength"] == "low=37.3; high=37.5; count=3; only_equal=False"
+    assert first["strength"] == "low=37.3; high=37.5; count=3; only_equal=no"
     assert (first["readings"], second["readings"]) == ("", "C20=proved; C21=contradicted")
     assert (first["assumptions"], second["assumptions"]) == ("", "unrevised; one basis")
     assert (second["strength"], second["support"]) == ("", "S01-01; S01-06")
+
+
+def test_a_package_without_claims_has_an_empty_table():
+    assert records.ledger_csv([]) == ""
+
+
+def test_a_test_that_nothing_would_have_passed_counts_none():
+    [row] = csv.DictReader(io.StringIO(records.ledger_csv([entry(passing=Passing("", "", 0))])))
+    assert row["strength"] == "low=; high=; count=0; only_equal=no"
 
 
 def test_what_the_ledger_adds_up_to():

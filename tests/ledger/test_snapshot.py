@@ -10,8 +10,10 @@ from packages import packaged
 from recount import terminal
 from recount.figures.interval import Interval
 from recount.ledger import snapshot
+from recount.ledger.entry import Verdict
 from recount.ledger.snapshot import Move, State
 from recount.ledger.study import Study
+from recount.package.problems import RecountError
 from recount.package.read import read_package
 
 C07 = State("reproduced", "37.28–37.46 %", "[57300/1537, 11500/307]", "article only")
@@ -107,6 +109,20 @@ def test_a_reading_that_moves_is_told(recorded):
     assert (move.claim, move.now.evidence, move.before.evidence) == ("C20", "independent", "same office")
 
 
+def test_a_verdict_that_is_no_longer_called_so_is_told_as_it_was(recorded):
+    recorded.write_text(recorded.read_text("utf-8").replace("C07,reproduced", "C07,rebuilt"), "utf-8")
+    [move] = moved(packaged(), recorded)
+    assert "; before: rebuilt, 37.28" in str(move)
+
+
+@pytest.mark.parametrize("bad", ["C07,reproduced\n", "\n", "C07,a,b,c,d,e\n"])
+def test_a_row_that_is_no_record_is_told_in_a_sentence(recorded, bad):
+    head = recorded.read_text("utf-8").partition("\n")[0]
+    recorded.write_text(f"{head}\n{bad}", "utf-8")
+    with pytest.raises(RecountError, match=r"ledger.csv, line 2: expected claim, verdict.*recount record"):
+        moved(packaged(), recorded)
+
+
 def test_without_a_snapshot_nothing_is_known_of_before(tmp_path):
     assert moved(packaged(), tmp_path / "none.csv") == []
 
@@ -121,6 +137,16 @@ def test_without_a_snapshot_nothing_is_known_of_before(tmp_path):
 )
 def test_a_range_to_the_letter(values, written):
     assert snapshot._exact(values) == written
+
+
+def test_a_verdict_that_another_reading_of_digits_changes_is_told_of_readings_too(capsys):
+    words = Study(packaged())["C23"]
+    flips = (("truncated", Verdict.NOT_RULED_OUT),)
+    first, second = words.readings
+    changed = replace(first, read_otherwise=lambda: flips)
+    terminal.show_flips([replace(words, readings=(changed, second), read_otherwise=tuple)])
+    told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("C20: ")]
+    assert told == ["C20: if printers cut digits off, it is ◌ not ruled out."]
 
 
 def test_what_moved_is_told_with_what_was_before(capsys):

@@ -221,6 +221,12 @@ def test_a_total_below_an_earlier_one_does_not_count_though_a_tie_is_possible():
     assert would_pass("76.8", "68.05", None, earlier="68.1") == ("68.1", "", None, True)
 
 
+def test_a_figure_that_its_verdict_lets_pass_as_a_tie_is_among_those_that_pass():
+    """76.7 and 76.8 may both be 76.75; 76.6 is below it however it is read, and so is none of them."""
+    assert would_pass("76.7", "76.75", None, earlier="76.8") == ("76.7", "", None, False)
+    assert would_pass("76.6", "76.75", None, earlier="76.8") == ("76.8", "", None, True)
+
+
 def test_only_the_figure_that_equals_the_earlier_one_means_no_growth():
     assert would_pass("77", "68.05", None, earlier="68.1") == ("68", "", None, False), "68.1 is not 68"
     assert would_pass("12", "9", None, earlier="9", measure="count") == ("9", "", None, True)
@@ -236,10 +242,11 @@ def test_an_earlier_total_may_be_printed_in_another_unit():
     assert passed == ("0.765", "", None, True)
 
 
-def test_more_than_counts_in_its_own_steps():
+def test_more_than_is_not_counted_between_two_ends():
     row = figure("S01-01", "count", "visits", "380", qualifier="at_least")
     [visits] = in_memory([row]).printed.values()
-    assert passing(visits, Interval(F(365), F(401)), "rounded") == ("360", "400", 5, False)
+    assert passing(visits, Interval(F(365), F(401)), "rounded") == ("360", "400", None, False)
+    assert passing(visits, Interval(F(382), F(385)), "rounded") == ("380", "380", 1, False)
 
 
 def test_breaking_points_of_every_measure():

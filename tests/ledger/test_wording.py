@@ -119,6 +119,7 @@ def test_a_row_in_words(row, subject, printed):
         (Passing("", "", 0), "no figure would have passed"),
         (Passing("", "-4.6", None), "any figure up to −4.6 % would have passed"),
         (Passing("37.3", "", None), "any figure from 37.3 % up would have passed"),
+        (Passing("37.3", "37.9", None), "figures from 37.3 to 37.9 % would have passed"),
         (
             Passing("37.3", "", None, only_equal=True),
             "any figure from 37.3 % up would have passed; 37.3 itself would mean no growth",

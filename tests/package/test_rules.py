@@ -62,6 +62,7 @@ pytestmark = pytest.mark.usefixtures("judged")
         ("readings", 0, "than", "level output Town 2022", ["a period such as", "'2022'"]),
         ("readings", 0, "than", f"level firms Town {YEAR_2022}", ["a unit like 亿元", "in 个"]),
         ("readings", 0, "than", f"growth output Town {YEAR_2022}", ["a unit like 亿元", "in %"]),
+        ("readings", 0, "than", f"level steel Town {YEAR_2022}", ["another quantity", "again", "compare"]),
         ("readings", 0, "quantity", "more", ["expected a measure", "more"]),
         ("readings", 0, "claim_id", "C09", ["claims.csv", "C09"]),
         ("readings", 0, "reason", "", ["a value", "empty cell"]),

@@ -83,7 +83,7 @@ def test_words_of_several_words_can_be_told_apart_in_a_cell(entries):
     growth = next(entry for entry in entries if entry.id == "C02")
     [row] = csv.DictReader(io.StringIO(records.ledger_csv([growth])))
     assert row["assumptions"].split("; ") == ["cumulative", "unrevised", "one basis"]
-    assert row["strength"] == "low=; high=116.8; count=; only_equal=False"
+    assert row["strength"] == "low=; high=116.8; count=; only_equal=no"
 
 
 def test_text_with_commas_quotes_and_lines_survives_the_csv(entries):

@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -178,6 +179,13 @@ def test_words_show_each_reading_with_its_verdict_reason_note_and_flips(entries,
         assert item.find("svg", class_="rc-range")
     assert any(one.note for one in words.readings) and any(one.flips for one in words.readings)
     assert len(page(show(words).html).select("svg.rc-range")) == len(words.readings)
+
+
+@pytest.mark.parametrize("show", [cards.card, lambda claim: cards.ledger([claim])], ids=["card", "entry"])
+def test_words_with_one_reading_show_its_picture_once(entries, show):
+    [only, *_] = next(one for one in entries if one.verdict == Verdict.DEPENDS).readings
+    words = replace(only, id="C23", readings=(only,))
+    assert len(page(show(words).html).select("svg.rc-range")) == 1
 
 
 @pytest.mark.parametrize("show", [cards.card, lambda claim: cards.ledger([claim])], ids=["card", "entry"])
