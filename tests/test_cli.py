@@ -79,7 +79,8 @@ def test_a_verdict_that_changes_when_digits_are_read_otherwise_is_told_in_a_line
     told = [line for line in lines if ": if printers " in line]
     assert told == [
         f"{one.id}: {wording.otherwise(reading).lower()}, it is {verdict.shown}."
-        for one in study.claims
+        for claim in study.claims
+        for one in (claim, *claim.readings)
         for reading, verdict in one.flips
     ]
     assert "C07: if printers cut digits off, it is ◐ consistent." in told
