@@ -49,10 +49,10 @@ def labelled_picture(entry: Claim) -> str:
     scale = _Scale(entry, _SIZE[0])
     band, bar, dot = scale.ends(_claimed(entry)), scale.ends(implied), scale(entry.face)
     labels = [
-        (bar[0], 1, "start", "cap: lowest possible"),
-        (bar[1], 1, "end", "cap: highest possible"),
-        (bar[1] - _MARGIN, 2, "end", "bar: all that the other figures allow"),
-        (dot, 3, "end", "dot: at face value"),
+        (bar[0], 1, "start", "cap: lowest"),
+        (bar[1], 1, "end", "cap: highest"),
+        (bar[1] - _MARGIN, 2, "end", "bar: what the others allow"),
+        (dot, 3, "end", "dot: face value"),
         (max(band[0], dot) + _MARGIN, 3, "start", "band: printed"),
     ]
     return _drawn(entry, f"Range of {entry.id}, each mark labelled", labels)

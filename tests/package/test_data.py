@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from fractions import Fraction
 
 import pandas as pd
 import pytest
@@ -155,8 +156,16 @@ def test_sentences_print_the_claimed_figure(figures, claims):
     for row in claims[claims["figure_id"] != ""].itertuples():
         figure = figures.loc[row.figure_id]
         if figure["unit"] != "rank":
-            for text in (row.sentence_en, row.clause_en):
-                assert re.search(rf"(?<![\d.]){re.escape(figure['printed'])}(?![\d.]*\d)", text), row.claim_id
+            # Our sentence speaks of billions or millions of yuan, with the digits that were printed.
+            in_english = {"亿元": (1, " billion yuan"), "万元": (2, " million yuan")}
+            shift, words = in_english.get(figure["unit"], (0, ""))
+            places = len(figure["printed"].partition(".")[2]) + shift
+            value = Fraction(figure["printed"]) / 10**shift
+            for said, text in (
+                (f"{float(value):.{places}f}{words}", row.sentence_en),
+                (figure["printed"], row.clause_en),
+            ):
+                assert re.search(rf"(?<![\d.]){re.escape(said)}(?![\d.]*\d)", text), row.claim_id
         assert row.sentence_en.endswith(".")
 
 

@@ -63,9 +63,9 @@ def test_band_bar_and_dot_stand_where_the_figures_say():
     assert not picture.arrows
 
 
-def test_it_is_420_by_44_and_says_what_it_shows():
+def test_it_is_320_by_44_and_says_what_it_shows():
     root = Picture(entry()).root
-    assert (root.get("width"), root.get("height"), root.get("role")) == ("420", "44", "img")
+    assert (root.get("width"), root.get("height"), root.get("role")) == ("320", "44", "img")
     assert [child.text for child in root[:2]] == [
         "Range of Upgrading as a share",
         "printed 37.4 %, that is 37.35–37.45 %; the other figures give 37.28–37.46 %",
@@ -95,15 +95,15 @@ def test_all_that_is_drawn_lies_between_the_first_tick_and_the_last(printed_set,
     assert 2 <= len(picture.ticks) <= 5
     assert sorted(picture.ticks.items()) == list(picture.ticks.items())
     places = list(picture.ticks.values())
-    assert (places[0], places[-1]) == (12, 408) and places == sorted(places)
+    assert (places[0], places[-1]) == (12, 308) and places == sorted(places)
     ends = [end for one in (printed_set or Interval(F(0)), implied) for end in (one.low, one.high)]
     first, *_, last = picture.ticks
     slack = (last - first) / 10**6  # the ticks are read back as floats
     assert all(first - slack <= end <= last + slack for end in ends if end is not None)
     left, width = float(picture.band.get("x")), float(picture.band.get("width"))
-    assert width >= 3 and left >= 12 - 1.5 and left + width <= 408 + 1.5
+    assert width >= 3 and left >= 12 - 1.5 and left + width <= 308 + 1.5
     bar = picture.bars[0].get("d")
-    assert float(bar[1:].split(" ")[0]) >= 12 - 1.5 and float(bar.split("H")[1]) <= 408 + 1.5
+    assert float(bar[1:].split(" ")[0]) >= 12 - 1.5 and float(bar.split("H")[1]) <= 308 + 1.5
 
 
 def test_an_open_end_runs_to_the_end_of_the_axis_as_an_arrow():
@@ -184,7 +184,7 @@ def test_words_in_one_line_of_the_labelled_picture_do_not_meet():
         left = {"start": x, "end": x - width, "middle": x - width / 2}[text.get("text-anchor")]
         assert left >= ends.get(text.get("y"), 0), text.text
         ends[text.get("y")] = left + width
-        assert left + width <= 420
+        assert left + width <= 320
 
 
 @pytest.mark.parametrize("lack", [{"face": None}, {"support": ()}, {"interval": Interval(F(35), None)}])
