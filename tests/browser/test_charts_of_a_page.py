@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-CHAPTERS = ["growth", "rank", "shares", "all_figures", "ledger"]
+CHAPTERS = ["growth", "rank", "shares", "all_figures"]
 LETTERS = """() => [...document.querySelectorAll(".rc-chart svg text")]
   .filter((text) => text.getClientRects().length && text.textContent.trim())
   .map((text) => {

@@ -41,7 +41,7 @@ def test_its_figures_stand_on_the_page_of_all_tables(copy, monkeypatch):
             exec(cell.source, {})
     assert len(shown) == len(list((copy / "data/figures").glob("*.csv")))
     (section,) = (html for html in shown if ' id="firm_requests" ' in html)
-    assert ">Firm requests</h3>" in section and "累计梳理企业问题诉求41个" in section
+    assert ">Firm requests</h2>" in section and "累计梳理企业问题诉求41个" in section
 
 
 def test_it_can_be_taken_away(copy):
