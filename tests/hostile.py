@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from packages import OCTOBER, YEAR_2022, Row, claim, figure, reading
+from packages import JUNE, OCTOBER, YEAR_2022, Row, claim, figure, reading
 
 from recount.package import schema
 from recount.package.problems import DataError
@@ -152,7 +152,7 @@ def where_it_may_not(text: str) -> Tables:
     place = {"geo": "Town", "name_zh": "-", "level": "town", "parent": ""}
     group = {"group": "towns", "level": "town", "parent": "Town", "size": "1"}
     quantity = f"level steel Town {OCTOBER}"
-    said = reading("C12", "C11", quantity, quantity)
+    said = reading("C12", "C11", quantity, f"level steel Town {JUNE}")
     sources = [
         source | {"source_id": f"S1{n}", name: text}
         for n, name in enumerate(("published", "url", "url_kind"))
