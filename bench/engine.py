@@ -207,15 +207,15 @@ def outcome(module: str, code: str) -> str | None:
 def _say() -> int:
     """Write down every verdict, range and conflict of the book under every reading."""
     from recount.figures import printed
+    from recount.ledger.entry import with_readings
     from recount.ledger.study import Study
     from recount.package.read import read_package
 
     package = read_package(ROOT / "data")
     with SAYS.open("w", encoding="utf-8") as out:
         for reading in printed.READINGS:
-            for claim in Study(package, reading).claims:
-                for entry in (claim, *claim.readings):
-                    print(reading, entry.id, entry.verdict, entry.interval, entry.conflict, file=out)
+            for entry in with_readings(Study(package, reading).claims):
+                print(reading, entry.id, entry.verdict, entry.interval, entry.conflict, file=out)
             print(reading, Study(package, reading).conflicts, file=out)
     return 0
 

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from recount.ledger import known_conflicts, snapshot, tally, wording
-from recount.ledger.entry import Claim
+from recount.ledger.entry import Claim, with_readings
 from recount.ledger.snapshot import Move
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ def show_claims(claims: Sequence[Claim], package: Package) -> None:
     if not claims:
         print("No claims: the package has no claims.csv. Its figures are held against one another.")
         return
-    told = [(one, one is not claim) for claim in claims for one in (claim, *claim.readings)]
-    listed = {one.id: known_conflicts.listed(one, package) for one, _ in told}
+    told = list(with_readings(claims))
+    listed = {one.id: known_conflicts.listed(one, package) for one in told}
     rows = [
         [
-            f"  {one.id}" if is_reading else one.id,
+            f"  {one.id}" if one.sides else one.id,  # a reading stands beneath its words
             one.verdict.shown + (", listed" if listed[one.id] else ""),
             wording.said(one) or "in words",
             wording.implied(one),
@@ -39,7 +39,7 @@ def show_claims(claims: Sequence[Claim], package: Package) -> None:
             one.evidence,
             one.sentence,
         ]
-        for one, is_reading in told
+        for one in told
     ]
     columns = ["claim", "verdict", "printed", "the other figures give", "strength", "evidence", "sentence"]
     _show_table(columns, rows)
@@ -49,7 +49,7 @@ def show_claims(claims: Sequence[Claim], package: Package) -> None:
 
 def show_flips(claims: Sequence[Claim]) -> None:
     """Print in a line each the verdicts that change when digits are read otherwise."""
-    for one in (one for claim in claims for one in (claim, *claim.readings)):
+    for one in with_readings(claims):
         for reading, verdict in one.flips:
             print(f"{one.id}: {wording.otherwise(reading).lower()}, it is {verdict.shown}.")
 
@@ -59,9 +59,9 @@ def show_tally(study: Study) -> None:
     if not study.claims:
         return
     print(f"\n{tally.statements(study.claims)}")
-    independent = sum(check.evidence == "independent" for check in study.checks)
+    independent = tally.independent(study.checks) or "none"
     print(
-        f"{_many(len(study.checks), 'check')}, {independent or 'none'} of them independent of the office that"
+        f"{_many(len(study.checks), 'check')}, {independent} of them independent of the office that"
         f" published; {len(study.bearing)} of {_many(len(study.package.figures), 'figure')} bear on a verdict"
     )
 

@@ -7,10 +7,11 @@ they see to it that none is lost on its way to the reader, and that no number is
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from recount.checks import notebooks, pages, prose, statements
+from recount.checks.pages import Page
 from recount.ledger import addresses, snapshot
 from recount.ledger.study import Study
 from recount.package.model import Package
@@ -33,8 +34,9 @@ def all_problems(project: Project) -> Iterator[Problem]:
     if project.is_book:
         study = Study(package)
         yield from _article(package)
-        yield from _chapters(study, project.root)
-        yield from prose.problems(project.root)
+        book = pages.of_book(project.root)
+        yield from _chapters(study, book, project.root)
+        yield from prose.problems(project.root, book)
         yield from _moved(study, project.root)
 
 
@@ -74,7 +76,7 @@ def _article(package: Package) -> Iterator[Problem]:
         yield Problem("data/article/restored.txt", message=told)
 
 
-def _chapters(study: Study, root: Path) -> Iterator[Problem]:
+def _chapters(study: Study, book: Mapping[str, Page], root: Path) -> Iterator[Problem]:
     """Yield the statements that their chapter does not compute or show, and what the ledger does not show."""
     shown = {file.stem: _outputs(file) for file in sorted((root / "notebooks").glob("*.ipynb"))}
     for claim in study.claims:
@@ -86,9 +88,7 @@ def _chapters(study: Study, root: Path) -> Iterator[Problem]:
         if addresses.claim(claim.id) not in shown[claim.chapter]:
             told = f'does not show {claim.id}: end a cell with `book["{claim.id}"]`, then `recount rerun`'
             yield Problem(file, message=told)
-        yield from (
-            Problem(file, message=told) for told in statements.problems(pages.read(root, file), claim)
-        )
+        yield from (Problem(file, message=told) for told in statements.problems(book[file], claim))
     for name in study.package.statements:
         if f'id=\\"{addresses.anchor(name)}\\"' not in shown.get("ledger", ""):
             yield Problem(f"{addresses.LEDGER}.ipynb", message=f"has no entry {name}: run `recount rerun`")

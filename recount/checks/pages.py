@@ -59,6 +59,12 @@ class Page(NamedTuple):
         return [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Assert)]
 
 
+def of_book(root: Path) -> dict[str, Page]:
+    """Return every chapter and page of the project at `root` by its file; NotebookError as in `notebooks`."""
+    files = [*sorted((root / "notebooks").glob("*.ipynb")), *sorted((root / "book").glob("*.md"))]
+    return {name: read(root, name) for name in (file.relative_to(root).as_posix() for file in files)}
+
+
 def read(root: Path, name: str) -> Page:
     """Return a chapter or a page in Markdown, such as "book/index.md"; NotebookError as in `notebooks`."""
     pieces: list[tuple[str, bool]] = []

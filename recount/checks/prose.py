@@ -12,11 +12,11 @@ from __future__ import annotations
 import ast
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from recount.checks import pages, words
+from recount.checks import words
 from recount.checks.pages import Page
 from recount.ledger.entry import Verdict
 from recount.package.problems import Problem
@@ -56,10 +56,10 @@ class Listed(NamedTuple):
     guard: str
 
 
-def problems(root: Path) -> Iterator[Problem]:
+def problems(root: Path, book: Mapping[str, Page]) -> Iterator[Problem]:
     """Yield what pages of the project at `root` type by hand and should not, and what is stale in the list.
 
-    Raises NotebookError where a chapter cannot be read.
+    `book` are the pages by their files, as `pages.of_book` reads them.
     """
     if not (root / LIST).is_file():
         yield Problem(LIST, message="is missing: put it back, it lists what pages may type by hand")
@@ -71,15 +71,13 @@ def problems(root: Path) -> Iterator[Problem]:
         yield Problem(LIST, message=told)
         return
     listed = [Listed(*row) for row in rows[1:]]
-    files = [*sorted((root / "notebooks").glob("*.ipynb")), *sorted((root / "book").glob("*.md"))]
-    found = {name: pages.read(root, name) for name in (file.relative_to(root).as_posix() for file in files)}
-    for page in found.values():
+    for page in book.values():
         own = [row for row in listed if row.page == page.name]
         texts = [row.text for row in own]
         for message in (*_numbers(page, own), *_verdicts(page), *words.problems(page, texts)):
             yield Problem(page.name, message=message)
     for row in listed:
-        for message in _stale(row, found.get(row.page)):
+        for message in _stale(row, book.get(row.page)):
             yield Problem(LIST, message=f"{row.page}: “{row.text}” {message}")
 
 

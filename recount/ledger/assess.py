@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -68,32 +68,24 @@ def assess_figure(
 def assess_words(claim: str, quantity: Quantity, than: Quantity, system: System) -> Assessment:
     """Say whether `quantity` is above `than`, as a claim in words states, from all figures of the system.
 
-    The difference is that of `solver.difference_bounds`. Open when no figure bears on it, or on one
-    of the two sides.
+    The difference is that of `solver.difference_bounds`. Open where no figure bears on the end that would
+    decide, or on one of the two sides: what axioms alone say of words tests nothing that was printed, and
+    an assumption must not accuse.
     """
     rest, aside = conflicts.without_conflicts(system.around(with_parts([quantity, than])))
     bounds = solver.difference_bounds(rest, quantity, than)
-    if not bounds.figures:  # what axioms alone say of words tests nothing that was printed
-        return Assessment(Verdict.OPEN, bounds, set_aside=aside)
-    claimed = Interval(Fraction(0), None, low_open=True)
-    if bounds.interval.within(claimed):
-        return Assessment(Verdict.PROVED, bounds)
-    if not bounds.interval.meets(claimed):
-        return Assessment(Verdict.CONTRADICTED, bounds, conflict=_clashing(claim, bounds, claimed))
-    if all(solver.quantity_bounds(rest, side).figures for side in (quantity, than)):
+    above = Interval(Fraction(0), None, low_open=True)
+    decides, verdict = None, Verdict.OPEN
+    if bounds.interval.within(above):
+        decides, verdict = bounds.low, Verdict.PROVED
+    elif not bounds.interval.meets(above):
+        decides, verdict = bounds.high, Verdict.CONTRADICTED
+    elif bounds.figures and all(solver.quantity_bounds(rest, side).figures for side in (quantity, than)):
         return Assessment(_inside(bounds), bounds)
-    return Assessment(Verdict.OPEN, bounds, set_aside=aside)
-
-
-def of_readings(verdicts: Collection[Verdict]) -> Verdict:
-    """Return the verdict on words that may be read in several ways, from the verdicts on the readings.
-
-    Words that hold under one reading and fail under another depend on it; where the readings agree, their
-    verdict is that of the words. Anything else is open: so is a phrase of which nobody says how to read it.
-    """
-    if {Verdict.PROVED, Verdict.CONTRADICTED} <= set(verdicts):
-        return Verdict.DEPENDS
-    return next(iter(verdicts)) if len(set(verdicts)) == 1 else Verdict.OPEN
+    if decides is None or not decides.figures:
+        return Assessment(Verdict.OPEN, bounds, set_aside=aside)
+    conflict = tuple(sorted({claim, *decides.figures})) if verdict == Verdict.CONTRADICTED else ()
+    return Assessment(verdict, bounds, conflict=conflict)
 
 
 def _inside(bounds: Bounds) -> Verdict:

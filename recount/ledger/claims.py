@@ -1,4 +1,4 @@
-"""How one statement of the text is judged: verdict, evidence, range, support and what would settle it."""
+"""How a figure or a comparison is judged: verdict, evidence, range, support and what would settle it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from recount.figures.facts import Facts
 from recount.figures.figure import Figure
 from recount.figures.interval import Interval
 from recount.figures.units import UNITS
-from recount.ledger.assess import UNBOUNDED, Assessment, assess_figure, assess_words, of_readings
+from recount.ledger.assess import Assessment, assess_figure, assess_words
 from recount.ledger.entry import Claim, Rows, Statement, Verdict
 from recount.ledger.missing import missing_for_comparison, missing_for_figure
 from recount.ledger.questions import unit_of
@@ -39,15 +39,9 @@ class Grounds:
     known: Mapping[str, str]
 
 
-NO_READING = "The words name no quantity, so no figure can be held against them."
-"""What would settle words of which readings.csv has no reading and claims.csv names no document."""
-
-
 def judge(statement: Statement, grounds: Grounds) -> Claim:
-    """Return a statement, or a reading of one, with what the other figures say of it."""
-    if statement.sides:
-        return _comparison(statement, grounds)
-    return _figure(statement, grounds) if statement.figure else _words(statement, grounds)
+    """Return what the other figures say of a statement that prints a figure, or of one reading of words."""
+    return _comparison(statement, grounds) if statement.sides else _figure(statement, grounds)
 
 
 def _figure(statement: Statement, grounds: Grounds) -> Claim:
@@ -76,44 +70,6 @@ def _comparison(statement: Statement, grounds: Grounds) -> Claim:
     return _claim(statement, result, grounds, unit, interval, missing)
 
 
-def _words(statement: Statement, grounds: Grounds) -> Claim:
-    """Join the readings of words: a single one says all of it, several are weighed against one another."""
-    readings = tuple(judge(one, grounds) for one in statement.read_as)
-    result = Assessment(of_readings([one.verdict for one in readings]), UNBOUNDED)
-    told = [one for one in readings if one.verdict != Verdict.OPEN]
-    if len(readings) == 1:
-        [only] = readings
-        claim = replace(only, **vars(statement), readings=readings)
-    else:
-        support = tuple(sorted({name for one in told for name in one.support}))
-        claim = replace(
-            _claim(statement, result, grounds, "", Interval(), ""),
-            support=support,
-            evidence=_evidence(support, grounds) if result.verdict != Verdict.OPEN else "",
-            assumptions=tuple(dict.fromkeys(name for one in told for name in one.assumptions)),
-            note=" ".join(dict.fromkeys(one.note for one in told if one.note)),
-            rows=_rows((name for one in readings for name in (*one.support, *one.conflict)), grounds),
-            readings=readings,
-        )
-    if claim.verdict != Verdict.OPEN:
-        return claim
-    return replace(claim, missing=_missing_for_words(statement, readings))
-
-
-def _missing_for_words(statement: Statement, readings: tuple[Claim, ...]) -> str:
-    """Return what would settle open words: a document by name, else what their readings lack."""
-    if not readings:
-        return statement.settled_by or NO_READING
-    if statement.settled_by:
-        aside = sorted({name for one in readings for name in one.set_aside})
-        return statement.settled_by + _set_aside(aside)
-    if wanted := list(dict.fromkeys(one.missing for one in readings if one.missing)):
-        return " ".join(wanted)
-    undecided = [one for one in readings if one.verdict not in (Verdict.PROVED, Verdict.CONTRADICTED)]
-    told = ", ".join(f"“{one.name}” ({one.verdict})" for one in undecided)
-    return f"More exact figures: those printed do not decide {told}."
-
-
 def _claim(
     statement: Statement, result: Assessment, grounds: Grounds, unit: str, interval: Interval, missing: str
 ) -> Claim:
@@ -121,7 +77,7 @@ def _claim(
     figures, reading, bounds = grounds.figures, grounds.reading, result.bounds
     if missing and statement.settled_by:
         missing += f" {statement.settled_by}"
-    missing += _set_aside(result.set_aside)
+    missing += set_aside(result.set_aside)
     is_open = result.verdict == Verdict.OPEN
     return Claim(
         **vars(statement),
@@ -133,22 +89,22 @@ def _claim(
         high_support=bounds.high.figures,
         low_reason=explain_bound(bounds.low, figures, reading),
         high_reason=explain_bound(bounds.high, figures, reading),
-        evidence="" if is_open else _evidence(bounds.figures, grounds),
+        evidence="" if is_open else evidence(bounds.figures, grounds),
         assumptions=() if is_open else tuple(_assumptions(statement.figure, bounds, figures)),
         missing=missing,
         conflict=result.conflict,
         note=grounds.known.get(" ".join(sorted(result.conflict)), ""),
         set_aside=result.set_aside,
-        rows=_rows((statement.figure, *bounds.figures, *result.conflict), grounds),
+        rows=rows_of((statement.figure, *bounds.figures, *result.conflict), grounds),
     )
 
 
-def _set_aside(names: Collection[str]) -> str:
+def set_aside(names: Collection[str]) -> str:
     """Return which figures were set aside, as one more sentence; "" where none were."""
     return f" Set aside, since they contradict one another: {', '.join(names)}." if names else ""
 
 
-def _rows(names: Iterable[str], grounds: Grounds) -> Rows:
+def rows_of(names: Iterable[str], grounds: Grounds) -> Rows:
     """Return those of the names that are figures, each once, in words."""
     named = (name for name in dict.fromkeys(names) if name in grounds.figures)
     return rows(named, grounds.figures, grounds.facts, grounds.reading)
@@ -179,7 +135,7 @@ def _assumptions(own: str, bounds: Bounds, figures: Mapping[str, Figure]) -> Ite
             yield "one basis"
 
 
-def _evidence(support: tuple[str, ...], grounds: Grounds) -> str:
+def evidence(support: Collection[str], grounds: Grounds) -> str:
     """Say how far the supporting figures are from the text itself: by its page, its office or another's.
 
     The office of the text is the one that the table of sources gives its page, named there or not. Empty

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -90,8 +90,8 @@ class Statement:
     """One clause of the text, as claims.csv has it: the `figure` that it prints, or a comparison in words.
 
     `name` is short, for pictures and lists. `settled_by` is what would settle it where a document is known by
-    name. Words may be read in several ways: each of `read_as` is one, as readings.csv has it, with its two
-    `sides`, the greater first, and the `reason` why the words may mean that.
+    name. One reading of words, as readings.csv has it, has its two `sides`, the greater first, and the
+    `reason` why the words may mean that.
     """
 
     id: str
@@ -104,7 +104,6 @@ class Statement:
     settled_by: str = ""
     reason: str = ""
     sides: tuple[Quantity, Quantity] | None = None
-    read_as: tuple[Statement, ...] = field(default=(), repr=False)
 
 
 Flips = tuple[tuple[str, Verdict], ...]
@@ -180,6 +179,13 @@ class Claim(Statement):
     def flips(self) -> Flips:
         """The verdict under each other reading that changes it."""
         return self.read_otherwise()
+
+
+def with_readings(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Yield each statement, and after it the readings of its words."""
+    for claim in claims:
+        yield claim
+        yield from claim.readings
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from recount.ledger.entry import Claim, Verdict
+from recount.ledger.entry import Claim, Verdict, with_readings
 from recount.ledger.study import Study
 from recount.package.model import Package
 
@@ -24,7 +24,7 @@ def compare(study: Study, claims: Iterable[Claim]) -> tuple[list[str], list[str]
     gone only when that claim is no longer contradicted by it.
     """
     claims, package = list(claims), study.package
-    not_asked = set(package.statements) - {one.id for claim in claims for one in (claim, *claim.readings)}
+    not_asked = set(package.statements) - {one.id for one in with_readings(claims)}
     contradicted = [one for claim in claims for one in claim.readings or (claim,)]
     contradicted = [one for one in contradicted if one.verdict == Verdict.CONTRADICTED]
     found = {" ".join(conflict.figures) for conflict in study.conflicts}

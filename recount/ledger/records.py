@@ -37,6 +37,7 @@ def _own_record(entry: Claim) -> dict[str, Any]:
         "evidence": entry.evidence,
         "strength": None if entry.passing is None else entry.passing._asdict(),
         "assumptions": list(entry.assumptions),
+        "named": entry.named,
         "note": entry.note,
         "flips": {reading: str(verdict) for reading, verdict in entry.flips},
         "settles": entry.missing,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from recount.ledger import known_conflicts, records
+from recount.ledger import known_conflicts, records, tally
 from recount.ledger.entry import Claim, Verdict
 from recount.ledger.study import Study
 
@@ -55,7 +55,7 @@ def _tally(study: Study) -> dict[str, Any]:
     return {
         "statements": {str(verdict): count for verdict, count in Verdict.counts(study.claims).items()},
         "checks": [check._asdict() for check in study.checks],
-        "independent": sum(check.evidence == "independent" for check in study.checks),
+        "independent": tally.independent(study.checks),
         "bearing": list(study.bearing),
         "figures": len(study.package.figures),
     }

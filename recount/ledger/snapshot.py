@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from recount.figures.interval import Interval
 from recount.ledger import wording
-from recount.ledger.entry import Claim, Verdict
+from recount.ledger.entry import Claim, Verdict, with_readings
 from recount.package.problems import Problem, RecountError
 
 FILE = "book/ledger.csv"
@@ -54,7 +54,7 @@ def text(claims: Iterable[Claim]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("claim", *State._fields))
-    writer.writerows((one.id, *_state(one)) for claim in claims for one in (claim, *claim.readings))
+    writer.writerows((one.id, *_state(one)) for one in with_readings(claims))
     return out.getvalue()
 
 
@@ -68,8 +68,7 @@ def moved(claims: Iterable[Claim], file: Path, kept: Container[str]) -> list[Mov
         return []
     with file.open(encoding="utf-8", newline="") as rows:
         stored = dict(_stored(csv.reader(rows)))
-    told = (one for claim in claims for one in (claim, *claim.readings))
-    moves = (Move(one.id, _state(one), stored.get(one.id)) for one in told)
+    moves = (Move(one.id, _state(one), stored.get(one.id)) for one in with_readings(claims))
     gone = (Move(claim, None, before) for claim, before in stored.items() if claim not in kept)
     return [*(move for move in moves if move.now != move.before), *gone]
 

@@ -22,6 +22,7 @@ from recount.ledger.damaged import Derived, derived
 from recount.ledger.entry import Claim, Conflict, Flips, Rows, Statement
 from recount.ledger.expression import Expression
 from recount.ledger.questions import Answer, unit_of
+from recount.ledger.readings import join
 from recount.ledger.rows import rows
 from recount.ledger.tally import Check
 from recount.package.model import Package, printed_ranges
@@ -105,9 +106,12 @@ class Study:
         claim = meant(claim, self._statements)
         if claim not in self._judged:
             _require(claim, self._statements, "claim")
-            made = judge(self._statements[claim], self._grounds)
-            told = (replace(one, read_otherwise=partial(self._flips, one)) for one in made.readings)
-            made = replace(made, readings=tuple(told))
+            statement = self._statements[claim]
+            if statement.figure or statement.sides:
+                made = judge(statement, self._grounds)
+            else:
+                readings = [self[one] for one in self._readings_of(claim)]
+                made = join(statement, readings, self._grounds)
             self._judged[claim] = replace(made, read_otherwise=partial(self._flips, made))
         return self._judged[claim]
 
@@ -210,19 +214,21 @@ class Study:
             for row in self.package.claims.itertuples()
         }
         for row in self.package.readings.itertuples():
-            words = found[row.claim_id]
-            found[row.reading_id] = reading = replace(
-                words,
+            found[row.reading_id] = replace(
+                found[row.claim_id],
                 id=row.reading_id,
                 name=row.name_en or row.reading_id,
                 sentence=row.sentence_en,
                 settled_by="",
                 reason=row.reason,
                 sides=(parse(row.quantity), parse(row.than)),
-                read_as=(),
             )
-            found[words.id] = replace(words, read_as=(*words.read_as, reading))
         return found
+
+    def _readings_of(self, claim: str) -> pd.Index:
+        """Return the ids of the readings of words, in the order of readings.csv."""
+        readings = self.package.readings
+        return readings.index[readings["claim_id"] == claim]
 
     @cached_property
     def _grounds(self) -> Grounds:

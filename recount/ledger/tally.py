@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from recount.ledger import wording
 from recount.ledger.entry import Claim, Verdict
 
 
@@ -32,21 +33,25 @@ def checks(claims: Iterable[Claim]) -> tuple[Check, ...]:
     whichever of the three is claimed. Claims in words, which support nothing, are one check where the same
     figures support them. What is open is not checked.
     """
-    waiting = [claim for claim in claims if claim.verdict != Verdict.OPEN]
+    waiting = [claim for claim in claims if claim.supported]
     found = []
     while waiting:
         together, waiting = _connected(waiting)
         figures = {name for claim in together for name in (claim.figure, *claim.support)} - {""}
         evidence = {claim.evidence for claim in together}
-        best = next((name for name in ("independent", "same office", "article only") if name in evidence), "")
+        best = next(name for name in wording.EVIDENCE if name in evidence)
         found.append(Check(tuple(claim.id for claim in together), tuple(sorted(figures)), best))
     return tuple(found)
 
 
 def bearing(claims: Iterable[Claim]) -> tuple[str, ...]:
     """Return the figures that bear on the verdict of any claim, in order."""
-    judged = (claim for claim in claims if claim.verdict != Verdict.OPEN)
-    return tuple(sorted({name for claim in judged for name in claim.support}))
+    return tuple(sorted({name for claim in claims if claim.supported for name in claim.support}))
+
+
+def independent(checks: Iterable[Check]) -> int:
+    """Return how many checks rest on figures of another office than the one that published the text."""
+    return sum(check.evidence == "independent" for check in checks)
 
 
 def _connected(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:

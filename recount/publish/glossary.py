@@ -16,8 +16,6 @@ PAGE = "book/glossary"
 
 _PROSE = ("p", "li", "dd")
 _NOT_PROSE = "a, button, code, nav, pre, summary, svg, table, .cell_output, .rc-chip, .rc-pop, .rc-term"
-
-
 _CARD = '<span class="rc-term"><a></a><span class="rc-pop" role="tooltip"></span></span>'
 
 

@@ -6,7 +6,6 @@ import re
 import textwrap
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -88,7 +87,7 @@ class Preview:
 
         from recount.show import style
 
-        font = FontProperties(fname=str(files("recount.show") / "fonts/RecountSansSC-Regular.otf"))
+        font = FontProperties(fname=style.FONT_FILE)
         figure = Figure((SIZE[0] / 100, SIZE[1] / 100), dpi=100, facecolor=style.PAGE_LIGHT)
         figure.add_artist(Rectangle((0, 0), 0.02, 1, color=style.ACCENT.light, transform=figure.transFigure))
         lines = [

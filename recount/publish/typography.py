@@ -8,6 +8,8 @@ from itertools import accumulate
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from recount.ledger.entry import Verdict
+
 WHOLE = "rc-whole"
 """The class of what never breaks over a line."""
 
@@ -16,13 +18,14 @@ JOINER = "\u2060"
 
 _LITERAL = {"pre", "code", "script", "style", "textarea", "title", "option", "svg", "math"}
 _INLINE = {"a", "abbr", "b", "bdi", "cite", "em", "i", "mark", "q", "small", "span", "strong", "time", "u"}
+_SIGNS = "".join(verdict.sign for verdict in Verdict)
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 )
 _TOGETHER = re.compile(
     rf"""
-    [■●◐◌○◧✕][ ][a-z]+                                            # a sign and the word that it stands for
+    [{_SIGNS}][ ][a-z]+                                            # a sign and the word that it stands for
     | (?<![A-Za-z0-9.])[−+±-]?\d+(?:[.,]\d+)*(?:[ ]\d{{3}}(?!\d))*  # a number, its thousands perhaps spaced
       (?:[–-][−+]?\d+(?:[.,]\d+)*)*                                # as far as another
       (?:[ ]?(?:%|percentage[ ]points?|per[ ]cent|(?:[bmtr]+illion(?:[ ]yuan)?|yuan|{_MONTHS})\b

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import textwrap
 from fractions import Fraction
-from importlib.resources import files
-from pathlib import Path
 
 import pandas as pd
 import seaborn as sns
@@ -24,9 +22,8 @@ from matplotlib.text import Text
 
 from recount.figures.formatting import digits_of, span
 from recount.figures.interval import Interval
-from recount.show.style import ACCENT, INK, MUTED, RULE, Colour
+from recount.show.style import ACCENT, FONT_FILE, INK, MUTED, RULE, Colour
 
-FONT_FILE = Path(str(files("recount.show") / "fonts" / "RecountSansSC-Regular.otf"))
 FONT = font_manager.get_font(FONT_FILE).family_name
 WIDE, NARROW = 680, 328
 """The widths of the two drawings of a chart; the narrow one is what a telephone of 360 px leaves."""

@@ -8,6 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+FONT_FILE = Path(str(files("recount.show") / "fonts" / "RecountSansSC-Regular.otf"))
+"""The font of charts and pictures: a part of Noto Sans that has every character they may show."""
 
 PAGE_LIGHT = "#ffffff"
 PAGE_DARK = "#14181e"  # the dark page of the book's theme

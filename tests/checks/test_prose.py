@@ -7,7 +7,7 @@ import paths
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from recount.checks import prose
+from recount.checks import pages, prose
 from recount.ledger.entry import Verdict
 
 # Each way to type a number or a verdict by hand, tried on a book of a page and a chapter.
@@ -56,7 +56,7 @@ def replace(root, name, old, new):
 
 def problems(root):
     """What is typed by hand, in words."""
-    return list(map(str, prose.problems(root)))
+    return list(map(str, prose.problems(root, pages.of_book(root))))
 
 
 def test_the_book_types_nothing_by_hand():
