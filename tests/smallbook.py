@@ -28,7 +28,7 @@ parts:
 """
 FRONT = """# Front
 
-[The ledger](../notebooks/ledger.ipynb). Investment of 76.8 亿元, up 83.7 %; loans of 7650万元.
+[The ledger](../notebooks/ledger.ipynb). Investment of 76.8 亿元, up 83.7%; loans of 7650万元.
 先后推荐12户企业获得融资担保贷款. Which prefecture ranked first?
 """
 LEDGER = "# Ledger\n\n钢、铝产业链, 12.1–83.7 (12,345).\n\n(c01)=\n## C01\n\nA rank."

@@ -94,7 +94,7 @@ def test_a_multiple_is_told_in_its_own_sentences(library, data):
     text = run(library, "-m", "recount", "explain", "C02", "--data", data).stdout
     assert "S02-02  output, as a multiple of the year before, Village, January–October 2023: 2.3 倍" in text
     assert "2.25 × base ≤ amount ≤ 2.35 × base" in text
-    assert "No less than 2.29 倍, because 130.0 % (S02-01) may be as low as 129.95." in text
+    assert "No less than 2.29 倍, because 130.0% (S02-01) may be as low as 129.95." in text
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,8 @@ def test_check_as_json():
     assert result.exit_code == 0 and list(record) == ["claims", "conflicts", "checks"]
     assert record["conflicts"] == listed_conflicts()
     keys = ["claim", "figure", "printed", "unit", "verdict", "low", "high", "low_exact", "high_exact"]
-    keys += ["support", "evidence", "strength", "assumptions", "note", "flips", "settles", "readings"]
+    keys += ["support", "evidence", "strength", "assumptions", "named", "note", "flips", "settles"]
+    keys += ["readings"]
     told = [one for entry in record["claims"] for one in (entry, *entry["readings"])]
     assert all(list(one) == keys for one in told)
     by_claim = {entry["claim"]: entry for entry in told}
@@ -198,7 +199,7 @@ def test_conflicts_of_the_book():
     ("reading", "conflicts"), [("rounded", []), ("truncated", [["S01-01", "S01-06", "S01-07"]])]
 )
 def test_conflicts_under_a_reading(tmp_path, reading, conflicts):
-    """Cut off, less than 28.8 of at least 76.8 is less than 37.5 %; rounded, it may be 37.459 %."""
+    """Cut off, less than 28.8 of at least 76.8 is less than 37.5%; rounded, it may be 37.459%."""
     rows = [*SHARE_OF_STEEL[:2], figure("S01-07", "share", "steel", "37.5", versus="output")]
     found = run("conflicts", "--reading", reading, "--data", write(tmp_path, rows), "--json")
     assert json.loads(found.stdout) == {"conflicts": conflicts} and found.exit_code == bool(conflicts)

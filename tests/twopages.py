@@ -21,7 +21,7 @@ FRONT = """<article class="bd-article"><section id="front">
 LEDGER = """<article class="bd-article"><section id="c01"><h1>Ledger</h1>
 <details class="admonition hide above-input"><summary>Show code cell source</summary>
 <div class="cell_input"><pre>import pandas</pre></div></details>
-<p>融资担保贷款7650万元, “up” 83.7 % ✕</p>
+<p>融资担保贷款7650万元, “up” 83.7% ✕</p>
 <svg viewBox="0 0 42 4" width="420" height="40" style="height:auto" aria-labelledby="t1 t2">
 <title id="t1">x</title><clipPath id="clip"/>
 <rect id="r" width="9" height="4" style="fill: var(--rc-open, #4b5563)"/>

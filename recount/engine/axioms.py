@@ -1,6 +1,6 @@
 """Axioms: what holds of the quantities whatever is printed.
 
-Amounts are not negative, so no rate is below −100 %; a part is at most its whole. Of cumulative flows more is
+Amounts are not negative, so no rate is below −100%; a part is at most its whole. Of cumulative flows more is
 taken to hold, and named as an assumption wherever a verdict rests on it: that none falls within its year, nor
 its base, and that a part adds at most what its whole adds between two periods of one year. A publisher who
 revises an earlier total downwards breaks it.
@@ -46,7 +46,7 @@ def about(
     given |= {quantity._replace(reported="") for quantity in given if quantity.reported}
     rates, shares = ([one for one in sorted(given) if one.kind == kind] for kind in ("rate", "share"))
     # The amounts of a printed growth are among the given. Those of a rate that is only ranked or compared are
-    # not, and stay out, as nothing relates them: of it no more is known than that it is not below −100 %.
+    # not, and stay out, as nothing relates them: of it no more is known than that it is not below −100%.
     amounts = sorted(one for one in with_parts(given - set(rates)) if one.kind in ("amount", "base"))
     for amount in amounts:
         yield Axiom(((amount, -ONE),), ZERO, "an amount is not negative")

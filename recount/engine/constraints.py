@@ -1,7 +1,7 @@
 """Printed figures as one system of exact linear inequalities about unknown true quantities.
 
-A printed rate is an interval with constant ends, so "up 83.7 %" is linear in the amount and its base:
-(1 + low) * base <= amount <= (1 + high) * base, and "37.4 % of" likewise. Every inequality remembers the
+A printed rate is an interval with constant ends, so "up 83.7%" is linear in the amount and its base:
+(1 + low) * base <= amount <= (1 + high) * base, and "37.4% of" likewise. Every inequality remembers the
 figure it comes from, or the axiom that it states, so that a proof can be read back in words.
 """
 
@@ -156,7 +156,7 @@ def constraints_of(figure: Figure, facts: Facts, reading: str) -> Iterator[Const
 def at_face_value(figures: Iterable[Figure], facts: Facts) -> System:
     """Return the system in which every figure is exactly the number printed, without axioms.
 
-    Numbers that were rounded need not keep them: the shares of two parts may come to 100.1 %.
+    Numbers that were rounded need not keep them: the shares of two parts may come to 100.1%.
     """
     rows = (CONSTRAINTS[figure.measure.name](figure, facts, figure.face) for figure in figures)
     return System(tuple(row for said in rows for row in said))
@@ -181,7 +181,7 @@ def _ratio(figure: Figure, facts: Facts, values: Interval) -> Iterator[Inequalit
     ratio = figure.quantity
     top, bottom = ratio.parts
     yield from _between(((ratio, ONE),), values, figure.id)
-    # A rate is what is added to the base: up 83.7 % makes 1.837 times the base. A share is the factor itself.
+    # A rate is what is added to the base: up 83.7% makes 1.837 times the base. A share is the factor itself.
     factors = values.shifted(ONE) if ratio.kind == "rate" else values
     yield Inequality(((bottom, factors.low), (top, -ONE)), ZERO, values.low_open, figure.id, "low")
     yield Inequality(((top, ONE), (bottom, -factors.high)), ZERO, values.high_open, figure.id, "high")

@@ -90,7 +90,7 @@ def _speaks_of(row: Constraint, peer: Quantity) -> bool:
 
 
 def _at_most(values: Interval) -> str:
-    """Return a range of growth in words, without the −100 % below which no amount can fall."""
+    """Return a range of growth in words, without the −100% below which no amount can fall."""
     if values.low == -100:
         values = Interval(None, values.high, high_open=values.high_open)
     return wording.in_unit(values, "%")

@@ -32,12 +32,12 @@ SENTENCES: Mapping[str, Sentences] = complete(
         "count": _AMOUNT,
         "growth": Sentences(
             "{name}, growth on the year before",
-            "{low} % ≤ growth ≤ {high} %, so {low_factor} × base ≤ amount ≤ {high_factor} × base",
+            "{low}% ≤ growth ≤ {high}%, so {low_factor} × base ≤ amount ≤ {high_factor} × base",
             "{amount}, and the amount of the year before on this year's basis",
         ),
         "share": Sentences(
             "{name} as a share of {whole}",
-            "{low} % ≤ share ≤ {high} %, so {low_ratio} × whole ≤ part ≤ {high_ratio} × whole",
+            "{low}% ≤ share ≤ {high}%, so {low_ratio} × whole ≤ part ≤ {high_ratio} × whole",
             "{amount}, and {whole}",
         ),
         "growth_change": Sentences(

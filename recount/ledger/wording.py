@@ -39,10 +39,12 @@ _QUALIFIED = {
 
 
 def with_unit(text: str, unit: str) -> str:
-    """Return a number with its unit and a true minus: "−4.6 %", "0.20 percentage points", "rank 1"."""
+    """Return a number with its unit and a true minus: "−4.6%", "0.20 percentage points", "rank 1"."""
     text = text.replace("-", "−")
     if unit == "rank":
         return f"rank {text}"
+    if unit == "%":
+        return f"{text}%"
     return f"{text} {'percentage points' if unit == 'pp' else unit}".rstrip()  # a ratio has no unit
 
 
@@ -113,7 +115,7 @@ def said(entry: Claim) -> str:
 
 
 def printed(entry: Claim) -> str:
-    """Return what the claim says and which values that means: "37.4 %, that is 37.35–37.45 %"."""
+    """Return what the claim says and which values that means: "37.4%, that is 37.35–37.45%"."""
     if not entry.printed:
         return "in words: one quantity is above the other" if entry.sides else "in words"
     shown = said(entry)
@@ -127,7 +129,7 @@ def printed(entry: Claim) -> str:
 
 
 def implied(entry: Claim) -> str:
-    """Return what the other figures give: "37.28–37.46 %", "no less than 534.05 亿元", "nothing: …"."""
+    """Return what the other figures give: "37.28–37.46%", "no less than 534.05 亿元", "nothing: …"."""
     if entry.set_aside:
         return "nothing: the figures that bear on it contradict one another"
     if len(entry.readings) > 1:
@@ -159,7 +161,7 @@ def forced(entry: Claim) -> Interval:
 
 
 def strength(entry: Claim) -> str:
-    """Return how strong the test was: "3 would have passed: 37.3 to 37.5 %", "any figure up to 116.8 % …".
+    """Return how strong the test was: "3 would have passed: 37.3 to 37.5%", "any figure up to 116.8% …".
 
     "" where there was no test, or no figure is printed.
     """
@@ -187,7 +189,7 @@ def assumed(entry: Claim) -> str:
 
 
 def forced_ends(entry: Claim) -> list[str]:
-    """Return a sentence for each end that figures force, and why: "No less than 37.28 %, because …"."""
+    """Return a sentence for each end that figures force, and why: "No less than 37.28%, because …"."""
     values = forced(entry)
     # As many decimals as the whole range deserves, so that both ends are told alike.
     digits = _digits(values, entry)

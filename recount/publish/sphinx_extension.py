@@ -50,7 +50,6 @@ def set_up(html: str, words: Sequence[glossary.Term] = ()) -> str:
     label_cells(soup)
     add_switch(soup)
     typography.widen_marks(soup)
-    typography.close_percent(soup)
     typography.keep_together(soup)
     return str(soup)
 

@@ -1,4 +1,4 @@
-"""How text is set: numbers whole, a per cent sign close to its number, wide marks between Chinese."""
+"""How text is set: a number stays with its sign and unit, and Chinese has marks as wide as its characters."""
 
 from __future__ import annotations
 
@@ -36,8 +36,6 @@ _TOGETHER = re.compile(
 _BREAKS = re.compile(r"[ –-]|\d(?=[\u3400-\u9fff])")
 """Where a browser may end a line within what is to stay together."""
 
-_SPACED = re.compile(r"(?<=\d) %")
-
 _ENDS = re.compile("[ –-]")
 
 _NARROW = re.compile(r"(?<=[\u3400-\u9fff”》）%])[,;:!?](?=[\u3400-\u9fff“《（\d])")
@@ -55,14 +53,6 @@ def keep_together(soup: BeautifulSoup) -> None:
         found = [match.span() for match in _TOGETHER.finditer(text) if _BREAKS.search(match[0])]
         for piece, start in zip(flow, _starts(flow), strict=True) if found else ():
             _keep(soup, piece, start, found)
-
-
-def close_percent(soup: BeautifulSoup) -> None:
-    """Show "83.7 %", as tables and terminals have it, the English way: "83.7%"."""
-    for flow in _flows(soup):
-        for piece in flow:
-            if _SPACED.search(piece):
-                piece.replace_with(_SPACED.sub("%", piece))
 
 
 def widen_marks(soup: BeautifulSoup) -> None:

@@ -112,7 +112,7 @@ def _extent(entry: Claim) -> tuple[Fraction, Fraction]:
     """Return the lowest and the highest value that a picture has to show.
 
     Where figures force no end, it shows the range up to the end that the quantity has by its nature, such as
-    −100 % or nothing at all; where it has none, as much beyond the claim as lies before it.
+    −100% or nothing at all; where it has none, as much beyond the claim as lies before it.
     """
     implied, claimed = _implied(entry), _claimed(entry)
     every = [implied.low, implied.high, claimed.low, claimed.high, entry.face]

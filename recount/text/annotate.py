@@ -140,7 +140,7 @@ def paragraphs(text: str) -> list[str]:
 
 
 def pieces(marked: str) -> list[Piece]:
-    """Return marked text as pieces in order: `up [83.7 %](C02)` is "up " and "83.7 %", the claim C02."""
+    """Return marked text as pieces in order: `up [83.7%](C02)` is "up " and "83.7%", the claim C02."""
     result, end = [], 0
     for match in _MARK.finditer(marked):
         result += [Piece(marked[end : match.start()]), Piece(match[1], match[2])]

@@ -47,7 +47,7 @@ def restored(folder: Path) -> str:
 
 
 def translation(folder: Path) -> str:
-    """Return the English text, each claim marked: `[up 83.7 %](C02)`; raises as `restored` does."""
+    """Return the English text, each claim marked: `[up 83.7%](C02)`; raises as `restored` does."""
     return _text(folder / "article" / "translation.txt", "translation")
 
 

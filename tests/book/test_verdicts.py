@@ -81,7 +81,7 @@ def test_statements_that_support_one_another_are_one_check():
     ],
 )
 def test_ranges_by_hand(project, name, implied, support):
-    """Each in the claim's own unit; C09 with the part of June at its least, 534.05, and a share of 87.5 %."""
+    """Each in the claim's own unit; C09 with the part of June at its least, 534.05, and a share of 87.5%."""
     assert project[name].interval == implied
     assert project[name].support == support
 

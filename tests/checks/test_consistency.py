@@ -123,7 +123,7 @@ def page_not_executed(root):
 
 def typed_in_a_page(root):
     with (root / "book/index.md").open("a", encoding="utf-8") as file:
-        file.write("\nThe share is 37.4 %.\n")
+        file.write("\nThe share is 37.4%.\n")
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ kernelspec:
   name: python3
 ---
 
-# Up 83.7 %
+# Up 83.7%
 
 ```{code-cell} ipython3
 :tags: [remove-cell]
@@ -23,11 +23,11 @@ kernelspec:
 glue("a", 21)
 assert package.changed or rate == "83.7"
 book.glue(b=7)
-show(title=f"It made {rate:.3f} % and 12.3 %", alt="of" " 9")
+show(title=f"It made {rate:.3f}% and 12.3%", alt="of" " 9")
 ```
 
 (there-1)=
-Of {glue:text}`claims` **37.4 %** and `38`,
+Of {glue:text}`claims` **37.4%** and `38`,
 99 <a href="x41.html">in</a> [one of 7](page42.html) {cite:t}`nust2021` on <http://127.0.0.1:8000/>,
 \\*open\\* no, *open*.
 
@@ -62,7 +62,7 @@ def page(tmp_path):
 
 def test_what_is_read_as_prose(page):
     assert page.prose == (
-        "Up 83.7 % Of … 37.4 % and , 99 in one of 7 on , *open* no, open. Point of 1.5 A 6 A note of 77 Last"
+        "Up 83.7% Of … 37.4% and , 99 in one of 7 on , *open* no, open. Point of 1.5 A 6 A note of 77 Last"
     )
 
 
@@ -72,7 +72,7 @@ def test_what_is_emphasised(page):
 
 def test_texts_of_the_code_without_its_asserts_and_formats(page):
     texts = [text for _, text in page.texts()]
-    assert sorted(texts) == ["% and 12.3 %", "21", "7", "It made", "a", "of 9"]
+    assert sorted(texts) == ["% and 12.3%", "21", "7", "It made", "a", "of 9"]
 
 
 def test_asserts_of_a_cell_and_of_the_page(page):

@@ -53,7 +53,7 @@ def test_a_base_is_not_negative():
 
 
 def test_no_growth_is_below_a_total_loss():
-    """A rate of −50 % that is 60 points above the year before would put that year at −110 %."""
+    """A rate of −50% that is 60 points above the year before would put that year at −110%."""
     figures = [
         figure("S01-01", "growth", "output", "-50"),
         figure("S01-02", "growth_change", "output", "60", versus=YEAR_2022),
@@ -88,7 +88,7 @@ def test_a_falling_cumulative_flow_is_a_conflict_that_names_the_axiom():
 
 
 def test_the_base_of_a_cumulative_flow_never_falls_either():
-    """68.05 / 1.9195 is the least base of January–September, so the rate to October is at most 116.8 %."""
+    """68.05 / 1.9195 is the least base of January–September, so the rate to October is at most 116.8%."""
     figures = [
         figure("S01-01", "level", "output", "76.8", OCTOBER),
         figure("S02-01", "level", "output", "68.1", SEPTEMBER),
@@ -148,7 +148,7 @@ def test_a_part_above_its_whole_is_a_conflict_that_names_the_axiom():
     ("printed", "change", "axiom"), [("99.0", "-3.0", PART), ("2.0", "5.0", NOT_NEGATIVE)]
 )
 def test_a_share_lies_between_nothing_and_all(printed, change, axiom):
-    """99 % that is 3 points less than before would put the earlier share at 102 %."""
+    """99% that is 3 points less than before would put the earlier share at 102%."""
     figures = [
         figure("S01-01", "share", "steel", printed, versus="output"),
         figure("S01-02", "share_change", "steel", change, versus=f"output {YEAR_2022}"),
@@ -157,7 +157,7 @@ def test_a_share_lies_between_nothing_and_all(printed, change, axiom):
 
 
 def test_what_a_part_adds_is_at_most_what_its_whole_adds():
-    """A half of 100 and then 60 % of 110: the part would add 16 while the whole adds 10."""
+    """A half of 100 and then 60% of 110: the part would add 16 while the whole adds 10."""
     figures = [
         figure("S01-01", "level", "output", "100", JUNE),
         figure("S01-02", "share", "steel", "50.0", JUNE, versus="output"),

@@ -54,7 +54,7 @@ def test_truncated_neighbours_do_not_touch():
 
 
 def test_a_share_its_part_and_its_whole():
-    """29.7 of 76.8 is at least 29.65 / 76.85 = 38.6 %."""
+    """29.7 of 76.8 is at least 29.65 / 76.85 = 38.6%."""
     figures = [
         figure("S01-01", "level", "output", "76.8"),
         figure("S01-06", "level", "steel", "29.7"),

@@ -374,7 +374,7 @@ def test_many_of_the_pushed_packages_conflict_and_many_do_not():
 
 
 def test_the_programmes_say_what_figures_say():
-    """The judge, judged by hand: 29.65 of 76.85 is at least 38.58 %, not 37.45 % at most."""
+    """The judge, judged by hand: 29.65 of 76.85 is at least 38.58%, not 37.45% at most."""
     rows = [
         figure("S01-01", "level", "output", "76.8"),
         figure("S01-06", "level", "steel", "28.7"),

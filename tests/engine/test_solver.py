@@ -117,7 +117,7 @@ def test_a_share_of_nothing_has_no_ratio():
 
 
 def test_the_difference_of_two_shares_that_only_amounts_give():
-    """Shares of 50 % and 90 %: at most 49.5 / 100.5 − 90.5 / 99.5 and so on."""
+    """Shares of 50% and 90%: at most 49.5 / 100.5 − 90.5 / 99.5 and so on."""
     earlier = SHARE._replace(period=JUNE)
     whole = built(
         figure("S01-01", "level", "steel", "50"),
@@ -232,7 +232,7 @@ def test_the_support_prefers_fewer_figures():
 
 
 def test_of_two_ways_to_the_same_end_the_one_with_fewer_figures_is_told():
-    """505 of 1000 are the most that a printed 50 % allows."""
+    """505 of 1000 are the most that a printed 50% allows."""
     whole = built(
         figure("S01-01", "count", "steel", "505"),
         figure("S01-02", "count", "output", "1000"),

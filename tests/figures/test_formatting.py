@@ -77,16 +77,16 @@ def test_an_end_is_rounded_away_from_its_range(value, digits):
 @pytest.mark.parametrize(
     ("low", "high", "words"),
     [
-        ("0.2", "1.4", "0.2–1.4 %"),
-        ("-1.45", "-0.35", "−1.5 to −0.3 %"),
-        ("534.05", None, "no less than 534.0 %"),
-        (None, "28.75", "no more than 28.8 %"),
+        ("0.2", "1.4", "0.2–1.4%"),
+        ("-1.45", "-0.35", "−1.5 to −0.3%"),
+        ("534.05", None, "no less than 534.0%"),
+        (None, "28.75", "no more than 28.8%"),
         (None, None, "any value"),
     ],
 )
 def test_a_range_in_words_is_rounded_outwards(low, high, words):
     values = Interval(*(None if end is None else F(end) for end in (low, high)))
-    assert span(values, 1, outwards=True, shown=lambda text: f"{text} %") == words
+    assert span(values, 1, outwards=True, shown=lambda text: f"{text}%") == words
 
 
 def test_a_range_has_as_few_decimals_as_show_it_exactly():

@@ -43,7 +43,7 @@ def test_proved_when_every_value_left_prints_as_claimed():
 
 
 def test_reproduced_when_the_face_values_print_as_claimed():
-    """28.7 / 76.8 = 0.37369…, printed 37.4 %; but 28.75 / 76.75 would print as 37.5 %."""
+    """28.7 / 76.8 = 0.37369…, printed 37.4%; but 28.75 / 76.75 would print as 37.5%."""
     found = assessed(SHARE, AMOUNT, WHOLE)
     assert found.verdict == Verdict.REPRODUCED
     assert found.face == F("28.7") / F("76.8")
@@ -65,7 +65,7 @@ def test_not_ruled_out_when_figures_bound_one_side_only():
 
 
 def test_an_end_that_axioms_alone_force_is_no_side():
-    """No amount is negative, so no rate is below −100 %: that tests nothing."""
+    """No amount is negative, so no rate is below −100%: that tests nothing."""
     found = assessed(
         figure("S01-02", "growth", "output", "83.7"),
         figure("S02-01", "level", "output", "76.8"),

@@ -26,17 +26,17 @@ def test_a_share_of_two_amounts(book):
         "C07  ● reproduced",
         book["C07"].clause_zh,
         book["C07"].clause_en,
-        "Printed                 37.4 %, that is 37.35–37.45 %",
-        "The other figures give  37.28–37.46 %",
-        "Face value              37.3698 %",
+        "Printed                 37.4%, that is 37.35–37.45%",
+        "The other figures give  37.28–37.46%",
+        "Face value              37.3698%",
         "Evidence                article only",
-        "Strength of the test    3 would have passed: 37.3 to 37.5 %",
+        "Strength of the test    3 would have passed: 37.3 to 37.5%",
         "If printers cut digits off: ◐ consistent",
-        "37.35 % ≤ share ≤ 37.45 %, so 0.3735 × whole ≤ part ≤ 0.3745 × whole",
+        "37.35% ≤ share ≤ 37.45%, so 0.3735 × whole ≤ part ≤ 0.3745 × whole",
         "76.75 ≤ amount ≤ 76.85 亿元",
         "office: Jiayuguan industry bureau",
-        "No less than 37.28 %, because 76.8 亿元 (S01-01) may be as high as 76.85 and",
-        "No more than 37.46 %, because 76.8 亿元 (S01-01) may be as low as 76.75 and",
+        "No less than 37.28%, because 76.8 亿元 (S01-01) may be as high as 76.85 and",
+        "No more than 37.46%, because 76.8 亿元 (S01-01) may be as low as 76.75 and",
     ):
         assert part in text
     assert [line[2:8] for line in text.splitlines() if line.startswith("  S")] == [
@@ -112,7 +112,7 @@ def test_an_answer_without_ends(tmp_path):
     lines = explain.of_answer(study.bound(asked), made.printed, made.facts, "rounded")
     assert lines == [
         f"growth output Town {OCTOBER}",
-        "no printed figure restricts it: no less than −100 %",
+        "no printed figure restricts it: no less than −100%",
     ]
 
 

@@ -73,7 +73,7 @@ def test_a_listed_claim_that_nobody_asked_about_is_not_gone(tmp_path):
 
 
 def test_a_claimed_figure_that_only_its_verdict_contradicts_is_not_gone(tmp_path):
-    """Shares of 50 % and 90 % follow from amounts alone: only the claim's verdict sees the clash."""
+    """Shares of 50% and 90% follow from amounts alone: only the claim's verdict sees the clash."""
     figures = [
         figure("S01-01", "level", "steel", "50"),
         figure("S01-02", "level", "output", "100"),

@@ -26,15 +26,15 @@ def said(row: dict, reading: str = "rounded") -> str:
         (figure("S1-1", "count", "steel", "380", qualifier="at_least"), "380 < amount < 390 个"),
         (
             figure("S1-1", "growth", "steel", "83.7"),
-            "83.65 % ≤ growth ≤ 83.75 %, so 1.8365 × base ≤ amount ≤ 1.8375 × base",
+            "83.65% ≤ growth ≤ 83.75%, so 1.8365 × base ≤ amount ≤ 1.8375 × base",
         ),
         (
             figure("S1-1", "growth", "steel", "-4.6"),
-            "−4.65 % ≤ growth ≤ −4.55 %, so 0.9535 × base ≤ amount ≤ 0.9545 × base",
+            "−4.65% ≤ growth ≤ −4.55%, so 0.9535 × base ≤ amount ≤ 0.9545 × base",
         ),
         (
             figure("S1-1", "share", "steel", "37.4", versus="output"),
-            "37.35 % ≤ share ≤ 37.45 %, so 0.3735 × whole ≤ part ≤ 0.3745 × whole",
+            "37.35% ≤ share ≤ 37.45%, so 0.3735 × whole ≤ part ≤ 0.3745 × whole",
         ),
         (
             figure("S1-1", "growth_change", "steel", "-15.6", versus=YEAR_2022),
@@ -63,11 +63,11 @@ def test_what_a_row_says(row, words):
 
 def test_an_end_that_is_left_out_is_less_than():
     truncated = said(figure("S1-1", "growth", "steel", "83.7"), "truncated")
-    assert truncated == "83.7 % ≤ growth < 83.8 %, so 1.837 × base ≤ amount < 1.838 × base"
+    assert truncated == "83.7% ≤ growth < 83.8%, so 1.837 × base ≤ amount < 1.838 × base"
     below = said(figure("S1-1", "share", "steel", "0.0", versus="output"), "truncated")
-    assert below.startswith("−0.1 % < share < 0.1 %, so −0.001 × whole < part <")
+    assert below.startswith("−0.1% < share < 0.1%, so −0.001 × whole < part <")
     at_least = said(figure("S1-1", "growth", "steel", "80", qualifier="at_least"))
-    assert at_least == "80 % < growth < 90 %, so 1.8 × base < amount < 1.9 × base"
+    assert at_least == "80% < growth < 90%, so 1.8 × base < amount < 1.9 × base"
 
 
 @pytest.mark.parametrize("reading", READINGS)
@@ -100,7 +100,7 @@ def test_each_figure_is_named_at_the_end_that_is_used():
 
 def test_an_end_below_zero_has_the_minus_of_the_figure():
     low, _ = ends(figure("S01-01", "growth", "steel", "-0.5"), asked=f"growth steel Town {OCTOBER}")
-    assert low == "−0.5 % (S01-01) may be as low as −0.55"
+    assert low == "−0.5% (S01-01) may be as low as −0.55"
 
 
 def test_an_axiom_is_part_of_the_reason():

@@ -16,7 +16,7 @@ from recount.ledger.study import Study
 from recount.package.problems import RecountError
 from recount.package.read import read_package
 
-C07 = State("reproduced", "37.28–37.46 %", "[57300/1537, 11500/307]", "article only")
+C07 = State("reproduced", "37.28–37.46%", "[57300/1537, 11500/307]", "article only")
 
 
 @pytest.fixture
@@ -154,10 +154,10 @@ def test_what_moved_is_told_with_what_was_before(capsys):
     terminal.show_moves([Move("C07", now, C07), Move("C12", None, C07), Move("C13", C07, None)], packaged())
     assert capsys.readouterr().out.splitlines()[1:] == [
         "Moved since book/ledger.csv:",
-        "  C07 is now ◐ consistent, 37.28–37.46 %; evidence: article only;"
-        " before: ● reproduced, 37.28–37.46 %; evidence: article only",
-        "  C12 is now gone; before: ● reproduced, 37.28–37.46 %; evidence: article only",
-        "  C13 is now ● reproduced, 37.28–37.46 %; evidence: article only; before: not in the ledger",
+        "  C07 is now ◐ consistent, 37.28–37.46%; evidence: article only;"
+        " before: ● reproduced, 37.28–37.46%; evidence: article only",
+        "  C12 is now gone; before: ● reproduced, 37.28–37.46%; evidence: article only",
+        "  C13 is now ● reproduced, 37.28–37.46%; evidence: article only; before: not in the ledger",
     ]
 
 

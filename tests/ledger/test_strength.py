@@ -273,7 +273,7 @@ def test_breaking_points_of_every_measure():
 
 
 def test_an_end_that_no_figure_forces_forbids_nothing():
-    """−100 % is the low end of every rate, and no figure says so."""
+    """−100% is the low end of every rate, and no figure says so."""
     growth = Study(packaged())["C02"]
     assert growth.interval.low == -100 and wording.forced(growth).low is None
     assert growth.passing.low == "" and F(growth.passing.high) > F(growth.printed)

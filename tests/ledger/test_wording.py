@@ -20,8 +20,8 @@ from recount.ledger.study import Study
 
 @pytest.mark.parametrize(
     ("text", "unit", "words"),
-    [("37.4", "%", "37.4 %"), ("76.8", "亿元", "76.8 亿元"), ("0.2", "pp", "0.2 percentage points"),
-     ("1", "rank", "rank 1"), ("-4.6", "%", "−4.6 %")],
+    [("37.4", "%", "37.4%"), ("76.8", "亿元", "76.8 亿元"), ("0.2", "pp", "0.2 percentage points"),
+     ("1", "rank", "rank 1"), ("-4.6", "%", "−4.6%")],
 )  # fmt: skip
 def test_percent_points_and_ranks_are_never_confused(text, unit, words):
     assert wording.with_unit(text, unit) == words
@@ -30,11 +30,11 @@ def test_percent_points_and_ranks_are_never_confused(text, unit, words):
 @pytest.mark.parametrize(
     ("printed", "measure", "qualifier", "unit", "words"),
     [
-        ("37.4", "share", "", "%", "37.4 %, that is 37.35–37.45 %"),
+        ("37.4", "share", "", "%", "37.4%, that is 37.35–37.45%"),
         ("29", "count", "", "个", "29 个"),
         ("380", "count", "at_least", "次", "380 次, that is more than 380 and less than 390"),
         ("7650", "level", "", "万元", "7650 万元, that is 7649.5–7650.5 万元"),
-        ("-4.6", "growth", "", "%", "−4.6 %, that is −4.65 to −4.55 %"),
+        ("-4.6", "growth", "", "%", "−4.6%, that is −4.65 to −4.55%"),
         ("1", "rank", "", "rank", "rank 1"),
     ],
 )
@@ -46,9 +46,9 @@ def test_what_was_printed_and_what_it_means(printed, measure, qualifier, unit, w
 @pytest.mark.parametrize(
     ("implied", "words"),
     [
-        (Interval(F(57300, 1537), F(11500, 307)), "37.28–37.46 %"),
-        (Interval(F(10681, 20), None), "no less than 534.05 %"),
-        (Interval(None, F(115, 4)), "no more than 28.75 %"),
+        (Interval(F(57300, 1537), F(11500, 307)), "37.28–37.46%"),
+        (Interval(F(10681, 20), None), "no less than 534.05%"),
+        (Interval(None, F(115, 4)), "no more than 28.75%"),
         (Interval(), "any value"),
     ],
 )
@@ -63,7 +63,7 @@ def test_without_support_the_tables_give_nothing():
 def test_an_end_that_no_figure_forces_is_left_out():
     claim = entry(interval=Interval(F(0), F(92), low_open=True), low_support=())
     assert wording.forced(claim) == Interval(None, F(92), low_open=True)
-    assert wording.implied(claim) == "no more than 92 %"
+    assert wording.implied(claim) == "no more than 92%"
 
 
 def in_words(**changes):
@@ -84,9 +84,9 @@ def test_a_claim_in_words_is_a_difference():
     ("row", "subject", "printed"),
     [
         (figure("S1-1", "level", "steel", "76.8"), "Name of steel", "76.8 亿元"),
-        (figure("S1-1", "growth", "steel", "-4.6"), "Name of steel, growth on the year before", "−4.6 %"),
+        (figure("S1-1", "growth", "steel", "-4.6"), "Name of steel, growth on the year before", "−4.6%"),
         (figure("S1-1", "share", "steel", "87", versus="output"),
-         "Name of steel as a share of name of output", "87 %"),
+         "Name of steel as a share of name of output", "87%"),
         (figure("S1-1", "growth_change", "steel", "-2.4", versus="2022-01..2022-10"),
          "Name of steel, growth minus that of January–October 2022", "−2.4 percentage points"),
         (figure("S1-1", "growth_gap", "steel", "58.3", versus="Province"),
@@ -96,7 +96,7 @@ def test_a_claim_in_words_is_a_difference():
         (figure("S1-1", "rank", "steel", "2", versus="towns"),
          "Name of steel, rank by growth among the towns", "rank 2"),
         (figure("S1-1", "contribution", "steel", "61.6", versus="gdp"),
-         "Name of steel, contribution to the growth of name of gdp", "61.6 %"),
+         "Name of steel, contribution to the growth of name of gdp", "61.6%"),
         (figure("S1-1", "count", "steel", "380", qualifier="at_least"), "Name of steel", "more than 380 个"),
         (figure("S1-1", "count", "steel", "29", qualifier="to_date"), "Name of steel", "29 个 so far"),
     ],
@@ -112,17 +112,17 @@ def test_a_row_in_words(row, subject, printed):
     ("passing", "words"),
     [
         (None, ""),
-        (Passing("37.3", "37.5", 3), "3 would have passed: 37.3 to 37.5 %"),
-        (Passing("-4.7", "-4.5", 3), "3 would have passed: −4.7 to −4.5 %"),
+        (Passing("37.3", "37.5", 3), "3 would have passed: 37.3 to 37.5%"),
+        (Passing("-4.7", "-4.5", 3), "3 would have passed: −4.7 to −4.5%"),
         (Passing("37.4", "37.4", 1), "no other figure would have passed"),
-        (Passing("37.5", "37.5", 1), "only 37.5 % would have passed"),
+        (Passing("37.5", "37.5", 1), "only 37.5% would have passed"),
         (Passing("", "", 0), "no figure would have passed"),
-        (Passing("", "-4.6", None), "any figure up to −4.6 % would have passed"),
-        (Passing("37.3", "", None), "any figure from 37.3 % up would have passed"),
-        (Passing("37.3", "37.9", None), "figures from 37.3 to 37.9 % would have passed"),
+        (Passing("", "-4.6", None), "any figure up to −4.6% would have passed"),
+        (Passing("37.3", "", None), "any figure from 37.3% up would have passed"),
+        (Passing("37.3", "37.9", None), "figures from 37.3 to 37.9% would have passed"),
         (
             Passing("37.3", "", None, only_equal=True),
-            "any figure from 37.3 % up would have passed; 37.3 itself would mean no growth",
+            "any figure from 37.3% up would have passed; 37.3 itself would mean no growth",
         ),
     ],
 )
@@ -178,7 +178,7 @@ def test_only_what_is_rebuilt_is_said_to_be(changes, label):
 
 def test_what_decides_a_verdict_in_one_line():
     assert wording.why(entry()) == (
-        "the other figures give 37.28–37.46 %; 3 would have passed: 37.3 to 37.5 %"
+        "the other figures give 37.28–37.46%; 3 would have passed: 37.3 to 37.5%"
     )
     assert wording.why(words("proved", "contradicted", verdict="depends")) == (
         "of 2 readings 1 proved, 1 contradicted"

@@ -8,7 +8,7 @@ from PIL import Image
 
 from recount.publish.previews import LONGEST, SIZE, Preview, lead_on
 
-BODY = '<h1>Q?</h1><div class="rc-answer">Up <span>83.7 %</span> & more. {}</div><p>Later.</p>'
+BODY = '<h1>Q?</h1><div class="rc-answer">Up <span>83.7%</span> & more. {}</div><p>Later.</p>'
 
 
 def tags(preview, address=""):
@@ -18,7 +18,7 @@ def tags(preview, address=""):
 
 def test_the_answer_describes_a_chapter_in_whole_sentences():
     preview = Preview("Book", "Did it <b>grow</b>?", BODY.format("y" * LONGEST))
-    assert preview.description == "Up 83.7 % & more."
+    assert preview.description == "Up 83.7% & more."
     assert preview.title == "Did it grow?"
 
 
@@ -47,7 +47,7 @@ def test_with_an_address_page_and_picture_have_theirs():
     assert told["twitter:card"] == "summary_large_image"
 
 
-@pytest.mark.parametrize("heading", ["Did industrial investment grow by 83.7 %?", "How many wide words " * 9])
+@pytest.mark.parametrize("heading", ["Did industrial investment grow by 83.7%?", "How many wide words " * 9])
 def test_the_picture_is_the_same_twice_and_as_large_as_asked_for(tmp_path, heading):
     for name in ("one.png", "two.png"):
         Preview("Book", heading, BODY).draw(tmp_path / name)

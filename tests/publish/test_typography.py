@@ -7,19 +7,13 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.publish.typography import JOINER, close_percent, keep_together, widen_marks
+from recount.publish.typography import JOINER, keep_together, widen_marks
 
 
 def kept(html):
     soup = BeautifulSoup(html, "html.parser")
     keep_together(soup)
     return str(soup)
-
-
-def test_a_per_cent_sign_stands_close_to_its_number_but_not_in_code():
-    soup = BeautifulSoup("<p>up 83.7 %, 36.8–38.5 % or a % of</p><pre>7 % 3</pre>", "html.parser")
-    close_percent(soup)
-    assert str(soup) == "<p>up 83.7%, 36.8–38.5% or a % of</p><pre>7 % 3</pre>"
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,8 @@ def test_a_card_says_sign_word_printed_given_evidence_and_support():
     text = page(shown.html).get_text(" ", strip=True)
     for words in (
         "● reproduced",
-        "37.4 %, that is 37.35–37.45 %",
-        "37.28–37.46 %",
+        "37.4%, that is 37.35–37.45%",
+        "37.28–37.46%",
         "article only",
         "S01-06",
         "28.7",
@@ -44,12 +44,12 @@ def test_a_card_says_sign_word_printed_given_evidence_and_support():
     assert page(shown.html).find("a", href="../notebooks/ledger.html#c07")
     assert page(shown.html).find("svg", class_="rc-range")
     assert repr(shown).splitlines()[:7] == [
-        "● reproduced  C07  That was 37.4 % of the city’s investment.",
-        "printed: 37.4 %, that is 37.35–37.45 %",
-        "the other figures give: 37.28–37.46 %",
-        "face value: 37.3698 %",
+        "● reproduced  C07  That was 37.4% of the city’s investment.",
+        "printed: 37.4%, that is 37.35–37.45%",
+        "the other figures give: 37.28–37.46%",
+        "face value: 37.3698%",
         "evidence: article only: only figures of the article itself",
-        "strength of the test: 3 would have passed: 37.3 to 37.5 %",
+        "strength of the test: 3 would have passed: 37.3 to 37.5%",
         "  S01-01 Industrial fixed-asset investment, Jiayuguan, January–October 2023: 76.8 亿元"
         " (1-10月完成工业固定资产投资76.8亿元)",
     ]
@@ -76,14 +76,14 @@ def test_a_ledger_entry_has_its_permanent_address_and_both_languages():
     soup = page(cards.ledger([told]).html)
     assert soup.find(id="c07").find("a", href="#c07")
     assert soup.find("q", lang="zh-Hans").text == "占全市工业固定资产投资的37.4%"
-    assert "37.4 % of the whole city’s investment" in soup.text
-    assert "No less than 37.28 %, because 76.8 亿元 (S01-01) may be as high as 76.85." in soup.text
+    assert "37.4% of the whole city’s investment" in soup.text
+    assert "No less than 37.28%, because 76.8 亿元 (S01-01) may be as high as 76.85." in soup.text
     assert "No more than" not in soup.text
     facts = {
         one.dt.text: " ".join(one.dd.text.split())
         for one in soup.find("dl", class_="rc-facts").find_all("div")
     }
-    assert facts["Strength of the test"] == "3 would have passed: 37.3 to 37.5 %"
+    assert facts["Strength of the test"] == "3 would have passed: 37.3 to 37.5%"
     assert "If printers cut digits off: ◐ consistent." in " ".join(soup.text.split())
     assert soup.find("a", href="../notebooks/shares.html").text == "Shares"
 
@@ -91,7 +91,7 @@ def test_a_ledger_entry_has_its_permanent_address_and_both_languages():
 def test_a_ledger_entry_shows_its_rows_with_what_they_say_and_their_source():
     soup = page(cards.ledger([entry()]).html)
     printed, rebuilt = soup.find_all("ul", class_="rc-rows")
-    assert "37.35 % ≤ share ≤ 37.45 %" in printed.text
+    assert "37.35% ≤ share ≤ 37.45%" in printed.text
     assert [row.a.text for row in rebuilt.find_all("li")] == ["S01-01", "S01-06"]
     assert rebuilt.find("a", href="../book/sources.html#s01-06")
     chip = rebuilt.find("a", class_="rc-source-chip")
@@ -194,7 +194,7 @@ def test_strength_assumptions_note_and_flips_stand_beside_the_verdict(show):
     told = entry(**changes, read_otherwise=lambda: (("either", Verdict.OPEN),))
     for text in (page(show(told).html).get_text(" ", strip=True), show(told).text):
         for part in (
-            "3 would have passed: 37.3 to 37.5 %",
+            "3 would have passed: 37.3 to 37.5%",
             wording.ASSUMPTIONS["unrevised"],
             "Nobody said so.",
         ):
@@ -229,7 +229,7 @@ def test_rows_show_the_clause_beside_the_figure_and_who_printed_it(package):
     shown = cards.rows(Study(package).rows("S03-08", "S01-09"))
     cells = [[cell.text for cell in row.find_all("td")] for row in page(shown.html).select("tbody tr")]
     assert [row[0] for row in cells] == ["S03-08", "S01-09"]
-    assert cells[0][2:4] == ["87 %", "占规上工业总产值87%"]
+    assert cells[0][2:4] == ["87%", "占规上工业总产值87%"]
     assert cells[0][4].startswith("New Gansu, reprinted by Jiayuguan government services, 2023-07-26")
     assert repr(shown).splitlines()[1].startswith("S01-09  Gross industrial output of the steel and")
 
@@ -244,7 +244,7 @@ def test_a_chip_is_a_link_with_sign_and_word(verdict):
 
 
 def test_a_chip_without_text_shows_the_figure_or_the_claim():
-    assert "37.4 %" in cards.chip(entry())
+    assert "37.4%" in cards.chip(entry())
     assert page(cards.chip(entry(printed="", printed_set=None))).find("a").text.startswith("Upgrading as")
 
 
@@ -308,7 +308,7 @@ def test_a_conflict_that_is_not_listed_says_nothing_of_beliefs(package):
 def test_an_entry_says_its_inequality_under_the_reading_it_was_judged_by(package):
     """The share of a ledger that is read as truncated lies in [37.4, 37.5), and its entry says so."""
     text = page(cards.ledger([Study(package, "truncated")["C07"]]).html).text
-    assert "37.4 % ≤ share < 37.5 %" in text and "37.35 %" not in text
+    assert "37.4% ≤ share < 37.5%" in text and "37.35%" not in text
 
 
 def test_no_row_that_is_asked_for_is_lost(package):

@@ -28,7 +28,7 @@ def written(folder, **changes):
 def test_the_sentence_names_authors_year_claim_verdict_and_version(tmp_path):
     cited = citation.of_claim(entry(verdict="consistent"), written(tmp_path))
     assert cited.sentence == (
-        "The Authors, Li Na (2031). Statement C07: “That was 37.4 % of the city’s investment.” "
+        "The Authors, Li Na (2031). Statement C07: “That was 37.4% of the city’s investment.” "
         "Verdict: consistent. In: A book & its tables, version 1.2.3."
     )
     assert cited.address == "notebooks/ledger.html#c07"
@@ -39,10 +39,10 @@ def test_a_word_that_is_the_verdict_is_said_once(tmp_path):
 
 
 def test_bibtex_escapes_what_tex_would_read(tmp_path):
-    lines = citation.of_claim(entry(sentence="1 % of #2 & _x_"), written(tmp_path)).bibtex.splitlines()
+    lines = citation.of_claim(entry(sentence="1% of #2 & _x_"), written(tmp_path)).bibtex.splitlines()
     assert lines[0] == "@misc{recount-c07,"
     assert lines[1] == "  author = {{The Authors} and {Li Na}},"
-    assert lines[2] == r"  title = {Statement C07: 1 \% of \#2 \& \_x\_ Verdict: reproduced},"
+    assert lines[2] == r"  title = {Statement C07: 1\% of \#2 \& \_x\_ Verdict: reproduced},"
     assert lines[4] == "  year = {2031},"
 
 

@@ -58,7 +58,7 @@ def test_what_is_printed_in_words_and_in_order(found, package):
     assert "Industrial fixed-asset investment, Jiayuguan, January–October 2023: 76.8 亿元" in told
     rates = [one for one in told if one.startswith("Industrial fixed-asset investment, growth")]
     assert [one.rpartition("January–")[2] for one in rates] == [
-        "June 2023: 75.4 %", "September 2023: 91.9 %", "October 2023: 83.7 %"
+        "June 2023: 75.4%", "September 2023: 91.9%", "October 2023: 83.7%"
     ]  # fmt: skip
 
 

@@ -68,7 +68,7 @@ def test_it_is_320_by_44_and_says_what_it_shows():
     assert (root.get("width"), root.get("height"), root.get("role")) == ("320", "44", "img")
     assert [child.text for child in root[:2]] == [
         "Range of Upgrading as a share",
-        "printed 37.4 %, that is 37.35–37.45 %; the other figures give 37.28–37.46 %",
+        "printed 37.4%, that is 37.35–37.45%; the other figures give 37.28–37.46%",
     ]
 
 
@@ -114,7 +114,7 @@ def test_an_open_end_runs_to_the_end_of_the_axis_as_an_arrow():
 
 
 def test_the_whole_range_of_a_weak_test_is_drawn():
-    """To −100 %, which no rate can be below: a bar from there to 116.8 shows how little was tested."""
+    """To −100%, which no rate can be below: a bar from there to 116.8 shows how little was tested."""
     growth = Picture(
         entry(interval=Interval(F(-100), F(11678, 100)), low_support=(), verdict="not ruled out")
     )
@@ -172,7 +172,7 @@ def test_the_labelled_picture_is_the_range_picture_with_a_word_at_each_mark():
     assert [ElementTree.tostring(mark) for mark in root][-len(plain) :] == plain
     words = [text for text in root.iter("{http://www.w3.org/2000/svg}text") if text.get("y").startswith("-")]
     assert [text.text.partition(":")[0] for text in words] == ["cap", "cap", "bar", "dot", "band"]
-    assert root[0].text == "Range of C07, each mark labelled" and root[1].text.startswith("printed 37.4 %")
+    assert root[0].text == "Range of C07, each mark labelled" and root[1].text.startswith("printed 37.4%")
 
 
 def test_words_in_one_line_of_the_labelled_picture_do_not_meet():
