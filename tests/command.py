@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from packages import SHARE_OF_STEEL, figure
+from packages import SHARE_OF_STEEL, figure, packaged
 from typer.testing import CliRunner, Result
 
 from recount import cli
@@ -30,3 +30,16 @@ def refused(*words: str | Path) -> str:
     result = run(*words)
     assert (result.exit_code, result.stdout) == (2, ""), result.output
     return result.stderr
+
+
+def listed_conflicts() -> list[list[str]]:
+    """The known conflicts of the book that need no claim."""
+    listed = (statements.split() for statements in packaged().known_conflicts.index)
+    return sorted(names for names in listed if not any(name.startswith("C") for name in names))
+
+
+def cut_row(file: Path, start: str) -> None:
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    left = [line for line in lines if not line.startswith(start)]
+    assert len(left) == len(lines) - 1
+    file.write_text("".join(left), "utf-8")

@@ -19,7 +19,7 @@ from recount.ledger.study import Study
 from recount.package import schema
 from recount.package.problems import DataError
 from recount.package.read import read_package
-from recount.show import cards
+from recount.show import cards, overview
 from recount.text import proofreading
 from recount.text.annotate import Span, claim_spans, mark, pieces
 from recount.text.numbers import find_figures
@@ -116,6 +116,6 @@ def package(folder: Path, changes: Sequence[tuple[str, int, str, str]], raw: dic
     for row in found.figures.itertuples():
         figure(row.printed, row.measure, row.qualifier, "rounded")
     study = Study(found)
-    cards.ledger(study.claims)
+    overview.ledger(study.claims)
     cards.rows(study.rows(*found.figures.index))
     assert study.conflicts is not None

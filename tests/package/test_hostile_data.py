@@ -23,7 +23,7 @@ from recount.ledger import records
 from recount.ledger.study import Study
 from recount.package.read import read_package
 from recount.publish import downloads, linked_data
-from recount.show import cards, chart_marks, charts, pages
+from recount.show import cards, chart_marks, charts, overview, pages
 from recount.show.svg import GlyphError
 
 HARMLESS = "harmless"
@@ -76,8 +76,8 @@ def render(study: Study) -> str:
     headings = {"name_zh": "Name", "definition": "Meaning", "table": "Table"}
     shown = [
         *(cards.card(entry) for entry in entries),
-        cards.ledger(entries),
-        cards.verdict_grid(entries),
+        overview.ledger(entries),
+        overview.verdict_grid(entries),
         cards.rows(study.rows(*package.figures.index)),
         *(cards.conflict(one) for one in found),
         pages.sources_tables(study),
