@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from recount.engine import solver
 from recount.engine.constraints import ONE, System, Terms
 from recount.engine.solver import Bounds
+from recount.figures.facts import Facts
 from recount.figures.quantity import Quantity, QuantityError
+from recount.package import names
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,14 @@ class Expression:
         return solver.bounds(system, self.top)
 
     def __str__(self) -> str:
-        top, bottom = map(_in_words, (self.top, self.bottom))
+        return self._written(str)
+
+    def called(self, facts: Facts) -> str:
+        """Return what it is called in English, by the names that the tables give its quantities."""
+        return self._written(lambda quantity: names.quantity(quantity, facts))
+
+    def _written(self, name: Callable[[Quantity], str]) -> str:
+        top, bottom = (_in_words(terms, name) for terms in (self.top, self.bottom))
         return f"({top}) / ({bottom})" if bottom else top
 
     def _plus(self, other: object, sign: Fraction) -> Expression:
@@ -88,10 +98,10 @@ class Expression:
         return Expression(tuple((quantity, weight) for quantity, weight in weights.items() if weight))
 
 
-def _in_words(terms: Terms) -> str:
+def _in_words(terms: Terms, name: Callable[[Quantity], str]) -> str:
     """Return a sum as text: "level a … − level b …", a weight but one in front of its quantity."""
     words = ""
     for quantity, weight in terms:
         sign = (" − " if weight < 0 else " + ") if words else ("−" if weight < 0 else "")
-        words += sign + (f"{abs(weight)} × " if abs(weight) != ONE else "") + str(quantity)
+        words += sign + (f"{abs(weight)} × " if abs(weight) != ONE else "") + name(quantity)
     return words

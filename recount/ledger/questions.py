@@ -24,7 +24,8 @@ class QuestionError(RecountError):
 class Answer(NamedTuple):
     """The range of a quantity, `bounds` in base units and `interval` in `unit`; a ratio has no unit, "".
 
-    `set_aside` are the figures of conflicts that bear on the quantity: they bound nothing here.
+    `set_aside` are the figures of conflicts that bear on the quantity: they bound nothing here. `called` is
+    what was asked in plain words.
     """
 
     asked: Expression
@@ -32,6 +33,7 @@ class Answer(NamedTuple):
     unit: str
     interval: Interval
     set_aside: tuple[str, ...]
+    called: str
 
     @property
     def support(self) -> tuple[str, ...]:

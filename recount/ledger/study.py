@@ -180,7 +180,7 @@ class Study:
             ) from None
         unit = self._unit(asked)
         interval = bounds.interval.scaled(1 / UNITS[unit].factor) if unit else bounds.interval
-        return Answer(asked, bounds, unit, interval, aside)
+        return Answer(asked, bounds, unit, interval, aside, asked.called(self.package.facts))
 
     def bounds(self, asked: Mapping[str, Expression]) -> pd.DataFrame:
         """Return the ranges of several quantities as a table of text, each in the row of its label.

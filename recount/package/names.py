@@ -27,4 +27,5 @@ def quantity(one: Quantity, facts: Facts) -> str:
         what += ", growth on the year before"
     if one.kind == "base":
         what += ", amount of the year before on this year’s basis"
-    return f"{what}, {one.geo}, {period.in_words(one.period)}"
+    so_far = " so far" if one.reported else ""
+    return f"{what}, {one.geo}, {period.in_words(one.period)}{so_far}"

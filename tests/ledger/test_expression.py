@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from packages import OCTOBER, SEPTEMBER
 
+from recount.figures.facts import Facts, Indicator
 from recount.figures.quantity import QuantityError, parse
 from recount.ledger.expression import Expression
 
@@ -63,3 +64,10 @@ def test_an_expression_reads_as_it_is_written():
 def test_what_means_nothing_is_refused(wrong):
     with pytest.raises(QuantityError):
         wrong()
+
+
+def test_an_expression_is_called_by_the_names_of_the_tables():
+    facts = Facts(indicators={"output": Indicator("Gross output", False, "")})
+    assert (OUTPUT - EARLIER).called(facts) == (
+        "Gross output, Town, January–October 2023 − Gross output, Town, January–September 2023"
+    )

@@ -47,7 +47,9 @@ def test_an_answer():
     row = Inequality((), F(0), figure="S01-01")
     bounds = Bounds(Bound(F(1), support=(row,)), Bound(None))
     name = Quantity("amount", "output", "Town", "2023-01..2023-10")
-    assert records.answer_record(Answer(Expression.of(name), bounds, "亿元", Interval(F(1), None), ())) == {
+    assert records.answer_record(
+        Answer(Expression.of(name), bounds, "亿元", Interval(F(1), None), (), "")
+    ) == {
         "low": "1",
         "high": None,
         "low_exact": "1/1",

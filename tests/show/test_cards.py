@@ -197,3 +197,11 @@ def test_no_row_that_is_asked_for_is_lost(package):
 def test_a_card_in_plain_text_names_what_a_claim_clashes_with():
     text = cards.card(entry(verdict="contradicted", conflict=("S01-06", "S02-02"))).text
     assert "conflict: S01-06, S02-02 cannot all be true" in text.splitlines()
+
+
+def test_an_answer_says_what_was_asked_in_words_not_by_the_ids_of_the_tables(package):
+    study = Study(package)
+    asked = study.quantity("level industrial_output Jiayuguan 2023-01..2023-10")
+    text = page(cards.answer(study.bound(asked)).html).get_text(" ", strip=True)
+    assert text.startswith("Gross output of above-scale industry, Jiayuguan, January–October 2023")
+    assert "industrial_output" not in text
