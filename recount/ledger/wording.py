@@ -80,9 +80,9 @@ def facts(entry: Claim) -> dict[str, str]:
 def why(entry: Claim) -> str:
     """Return in one line what decides the verdict: how strong the test was, else what is missing."""
     if entry.verdict == Verdict.OPEN:
-        return "; ".join(filter(None, (implied(entry), entry.named.partition(":")[0])))
+        return _capital("; ".join(filter(None, (implied(entry), entry.named.partition(":")[0]))))
     told = f"the other figures give {implied(entry)}" if not entry.readings else implied(entry)
-    return "; ".join(filter(None, (told, strength(entry))))
+    return _capital("; ".join(filter(None, (told, strength(entry)))))
 
 
 def otherwise(reading: str) -> str:
@@ -200,7 +200,7 @@ def because(values: Interval, unit: str, digits: int | None, reasons: tuple[str,
     """Return a sentence for each end of a range that has a reason; neither where it has no such end."""
     ends = zip((Interval(low=values.low), Interval(high=values.high)), reasons, strict=True)
     told = ((in_unit(end, unit, digits), why) for end, why in ends if why and end != Interval())
-    return [f"{words[0].upper()}{words[1:]}, because {why}." for words, why in told]
+    return [f"{_capital(words)}, because {why}." for words, why in told]
 
 
 def where(kind: str, url: str) -> str:
@@ -241,6 +241,10 @@ def named(counted: Figure, facts: Facts) -> str:
     said = {True: "", False: ", below capacity"}
     others = (f" Besides, {one.thing} ran on {one.date}{said[one.in_production]}." for one in beside)
     return "".join([first, *others]) if outside else ""
+
+
+def _capital(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def _words(values: Interval, entry: Claim) -> str:

@@ -31,7 +31,7 @@ def test_hover_shows_what_the_other_figures_give(article):
     said = card(article).inner_text()
     for words in (
         "● reproduced",
-        "the other figures give 37.28–37.46%",
+        "The other figures give 37.28–37.46%",
         "3 would have passed",
         "evidence: article only",
     ):

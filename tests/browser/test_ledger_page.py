@@ -91,6 +91,14 @@ def test_a_permanent_address_leads_to_its_entry_and_opens_it(visit):
         assert entry.evaluate("(entry) => entry.matches(':target') && entry.open")
         assert 0 <= entry.evaluate("(entry) => entry.getBoundingClientRect().top") < 300
         assert entry.locator("summary").first.inner_text().startswith("◧ depends")
+        assert entry.locator(".rc-cite:not([open])").count() == 1, "what folds within it stays folded"
+
+
+def test_the_address_of_a_reading_leads_to_the_verdict_of_its_words(visit):
+    with visit() as visited:
+        page = visited.open(f"{ADDRESS}?verdict=reproduced#c20")
+        assert page.locator("#c23[open]:visible #c20").count() == 1
+        assert 0 <= page.locator("#c23").evaluate("(entry) => entry.getBoundingClientRect().top") < 300
 
 
 def test_one_button_opens_and_closes_all_that_is_shown(ledger):

@@ -177,11 +177,11 @@ def test_only_what_is_rebuilt_is_said_to_be(changes, label):
 
 
 def test_what_decides_a_verdict_in_one_line():
-    assert wording.why(entry()) == ("the other figures give 37.28–37.46%; 3 would have passed: 37.3 to 37.5%")
+    assert wording.why(entry()) == ("The other figures give 37.28–37.46%; 3 would have passed: 37.3 to 37.5%")
     assert wording.why(words("proved", "contradicted", verdict="depends")) == (
-        "of 2 readings 1 proved, 1 contradicted"
+        "Of 2 readings 1 proved, 1 contradicted"
     )
-    assert wording.why(words()) == "nothing: the words name no quantity"
+    assert wording.why(words()) == "Nothing: the words name no quantity"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 // The ledger: its form filters the entries and keeps the choice in the address; an entry that an address names is
-// opened. Without this script all entries stand there in the order of the text.
+// shown whatever is chosen (recount.js opens it). Without this script all entries stand there in the order of the text.
 
 (() => {
   const claims = document.getElementById("claims");
@@ -47,12 +47,8 @@
   };
 
   const arrive = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const entry = target?.closest(".rc-entry");
-    if (!entry) return;
-    entry.open = true;
-    entry.hidden = false;
-    entry.scrollIntoView(); // of a reading too: its verdict is not that of the statement
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    place?.closest(".rc-entry")?.removeAttribute("hidden");
   };
 
   form.addEventListener("change", () => { show(); write(); });

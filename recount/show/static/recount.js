@@ -81,7 +81,8 @@
     .filter((fold) => fold && !fold.open);
   const reveal = () => {
     const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const closed = [...new Set(folded(place?.querySelector(":scope > details") ?? place))];
+    const fold = place?.matches("details") ? place : place?.querySelector(":scope > details") ?? place;
+    const closed = [...new Set(folded(fold))];
     for (const fold of closed) fold.open = true;
     if (closed.length) place.scrollIntoView();
   };
