@@ -22,7 +22,7 @@ ASSUMPTIONS = {
 
 EVIDENCE = {
     "independent": "figures of another office",
-    "same office": "figures of other pages, from the office that we take to be behind the article",
+    "same office": "figures of other sources, of the office that we take to be behind the article",
     "article only": "only figures of the article itself",
     "": "none",
 }
@@ -71,7 +71,7 @@ def facts(entry: Claim) -> dict[str, str]:
         "Rests on": assumed(entry),
         "Conflict": f"{', '.join(entry.conflict)} cannot all be true" if entry.conflict else "",
         "Named": entry.named,
-        "Note": entry.note,
+        "Note": "" if entry.readings else entry.note,  # each reading has its own
         "What would settle it": entry.missing,
     }
     return {heading: words for heading, words in found.items() if words}

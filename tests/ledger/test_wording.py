@@ -206,7 +206,7 @@ def test_figures_that_were_set_aside_are_not_said_to_be_missing():
 
 def test_the_evidence_says_no_more_of_the_office_than_we_know():
     assert wording.EVIDENCE["same office"] == (
-        "figures of other pages, from the office that we take to be behind the article"
+        "figures of other sources, of the office that we take to be behind the article"
     )
 
 

@@ -96,7 +96,7 @@ def test_the_ledger_is_folded_and_every_statement_and_reading_has_its_address(en
     assert len(ids) == len(set(ids))
     assert set(ids) == {one.id.lower() for claim in entries for one in (claim, *claim.readings)}
     for claim in entries:
-        within = soup.find(id=claim.id.lower()).select(".rc-readings > li")
+        within = soup.find(id=claim.id.lower()).select(".rc-anchor")
         assert [one["id"] for one in within] == [one.id.lower() for one in claim.readings]
 
 

@@ -52,7 +52,7 @@ def test_the_card_of_a_statement_in_words_names_its_readings(study, entries):
     for one in (one for one in entries if not one.printed):
         link = soup.find("a", href=f"../notebooks/ledger.html#{one.id.lower()}")
         card = " ".join(link.find_parent(class_="rc-chip").select_one(".rc-pop").text.split())
-        for words in (one.name, wording.implied(one), *(reading.name for reading in one.readings)):
+        for words in (one.name, wording.why(one), *(reading.name for reading in one.readings)):
             assert words in card
 
 
